@@ -1,0 +1,240 @@
+"""The answer of an audit: what every renderer prints.
+
+The field names and meanings are the public JSON contract, ``schema_version`` "1".
+Paths are POSIX and relative to the audited root; lines are 1-based; seconds are floats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+SCHEMA_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolInfo:
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSummary:
+    """What the answer stands on: ``level`` is measured, inferred or none."""
+
+    level: str
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem:
+    kind: str
+    text: str
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerShare:
+    """One step of the pyramid: tests, their share (0..1), the target share, recorded seconds."""
+
+    layer: str
+    tests: int
+    share: float
+    target: float | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PyramidShape:
+    """The shape: ``name`` is pyramid, ice-cream-cone, hourglass, diamond, column or empty."""
+
+    name: str
+    summary: str
+    layers: tuple[LayerShare, ...]
+    checks: int = 0
+    movable: int = 0
+    uncertain: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestEntry:
+    __test__ = False
+
+    id: str
+    path: str
+    line: int
+    layer: str
+    certainty: str
+    tags: tuple[str, ...]
+    evidence: tuple[EvidenceItem, ...]
+    seconds: float | None = None
+    runner_up: str | None = None
+    reaches: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decider:
+    """A function that decides a check, and how it was found."""
+
+    path: str
+    function: str
+    line: int
+    how: str
+    certainty: str = "likely"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckEntry:
+    test: tuple[str, ...]
+    path: str
+    line: int
+    start_line: int
+    end_line: int
+    text: str
+    kind: str
+    target: str
+    certainty: str
+    decided_by: tuple[Decider, ...]
+    evidence: tuple[EvidenceItem, ...]
+    reason: str = ""
+    recommendation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteEntry:
+    method: str
+    path: str
+    handler: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEntry:
+    path: str
+    line: int
+    method: str
+    url: str
+    handlers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionEntry:
+    """``coverage`` and ``reached_by`` have one entry per layer."""
+
+    name: str
+    path: str
+    line: int
+    end_line: int
+    role: str
+    complexity: int
+    coverage: dict[str, float | None]
+    reached_by: dict[str, int]
+    checked_at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapEntry:
+    """Logic below its target: ``reason`` in words; ``rank`` 1 is the most critical."""
+
+    code: str
+    function: str
+    path: str
+    line: int
+    reason: str
+    evidence: str
+    rank: int
+    coverage: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """The function to test instead; ``callable`` says whether browser and server are needed."""
+
+    function: str
+    path: str
+    line: int
+    callable: bool
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStep:
+    name: str
+    path: str
+    line: int
+    via: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationEntry:
+    """One card.  ``check`` is ``path:line``; ``write`` says what to write, ``write_in`` where."""
+
+    id: str
+    code: str
+    test: tuple[str, ...]
+    check: str
+    text: str
+    from_: str
+    to: str
+    action: str
+    seam: Seam | None
+    path: tuple[PathStep, ...]
+    message: str
+    instead: str
+    write: str
+    write_in: str
+    stays: str
+    confidence: str
+    evidence: tuple[EvidenceItem, ...]
+    saves_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingEntry:
+    """A diagnostic at a place: every ``PYR…`` code, recommendations and gaps included."""
+
+    id: str
+    code: str
+    name: str
+    message: str
+    path: str
+    line: int
+    severity: str
+    certainty: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedEntry:
+    """A file that was not read: ``status`` is skipped or failed."""
+
+    path: str
+    status: str
+    slug: str
+    reason: str
+    fix: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole answer, sorted and byte-stable."""
+
+    tool: ToolInfo
+    root: str
+    evidence: EvidenceSummary
+    pyramid: PyramidShape
+    tests: tuple[TestEntry, ...] = ()
+    checks: tuple[CheckEntry, ...] = ()
+    routes: tuple[RouteEntry, ...] = ()
+    requests: tuple[RequestEntry, ...] = ()
+    functions: tuple[FunctionEntry, ...] = ()
+    gaps: tuple[GapEntry, ...] = ()
+    recommendations: tuple[RecommendationEntry, ...] = ()
+    findings: tuple[FindingEntry, ...] = ()
+    skipped: tuple[SkippedEntry, ...] = ()
+    notices: tuple[SkippedEntry, ...] = field(default=())
+    schema_version: str = SCHEMA_VERSION
