@@ -1,0 +1,5 @@
+"""The Kettle, a small tea shop."""
+
+from .app import create_app
+
+__all__ = ["create_app"]
