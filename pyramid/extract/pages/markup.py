@@ -1,0 +1,155 @@
+"""Reads a template as HTML with holes: elements, outputs, conditions.
+
+Template blocks and outputs are replaced by placeholders, so that a tolerant HTML parser sees
+plain markup; the placeholders are put back while the elements are built.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pyramid.model.page import Attribute, Element, Template
+
+_TOKEN = re.compile(r"\{#.*?#\}|\{%-?\s*(?P<block>.*?)\s*-?%\}|\{\{-?\s*(?P<output>.*?)\s*-?\}\}", re.DOTALL)
+_HOLE = re.compile("\ue000(\\d+)\ue001")
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_FILES = frozenset({"extends", "include", "import", "from", "embed"})
+
+
+def read_template(path: str, source: str) -> Template:
+    """Parse one template; odd markup gives fewer elements, never an error."""
+    holes: list[tuple[str, str]] = []
+    reader = _Reader(holes)
+    reader.feed(_with_holes(source, holes))
+    reader.close()
+    elements = tuple(draft.freeze() for draft in reader.elements)
+    return Template(path, elements, tuple(reader.uses), tuple(reader.bindings))
+
+
+def _with_holes(source: str, holes: list[tuple[str, str]]) -> str:
+    def cut(match: re.Match[str]) -> str:
+        kind = "block" if match["block"] is not None else "output" if match["output"] is not None else ""
+        lines = "\n" * match[0].count("\n")
+        if not kind:
+            return lines
+        holes.append((kind, " ".join(match[kind].split())))
+        return f"\ue000{len(holes) - 1}\ue001{lines}"
+
+    return _TOKEN.sub(cut, source)
+
+
+@dataclass(slots=True)
+class _Draft:
+    tag: str
+    line: int
+    parent: int
+    attributes: tuple[Attribute, ...]
+    conditions: tuple[str, ...]
+    text: list[str] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+
+    def freeze(self) -> Element:
+        text = " ".join("".join(self.text).split())
+        return Element(
+            self.tag, self.line, self.parent, self.attributes, text, tuple(self.outputs), self.conditions
+        )
+
+
+class _Reader(HTMLParser):
+    def __init__(self, holes: list[tuple[str, str]]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.holes = holes
+        self.elements: list[_Draft] = [_Draft("", 1, -1, (), ())]
+        self.open: list[int] = [0]
+        self.blocks: list[tuple[str, str]] = []
+        self.uses: list[str] = []
+        self.bindings: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = [self._attribute(name, value or "") for name, value in attrs if not _HOLE.search(name)]
+        draft = _Draft(tag, self.getpos()[0], self.open[-1], tuple(found), self._conditions())
+        self.elements.append(draft)
+        if tag not in _VOID:
+            self.open.append(len(self.elements) - 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.elements[self.open[depth]].tag == tag:
+                del self.open[depth:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        place = 0
+        for match in _HOLE.finditer(data):
+            self._text(data[place : match.start()])
+            place = match.end()
+            kind, source = self.holes[int(match[1])]
+            if kind == "output":
+                self._text("\0", source)
+            else:
+                self._block(source)
+        self._text(data[place:])
+
+    def _conditions(self) -> tuple[str, ...]:
+        return tuple(test for word, test in self.blocks if word == "if" and test)
+
+    def _text(self, text: str, output: str = "") -> None:
+        """Text under a condition of its own becomes a nameless element that carries it."""
+        draft = self.elements[self.open[-1]]
+        conditions = self._conditions()
+        if text.strip() and conditions != draft.conditions and self.open[-1] != 0:
+            last = self.elements[-1]
+            if last.tag or last.parent != self.open[-1] or last.conditions != conditions:
+                last = _Draft("", self.getpos()[0], self.open[-1], (), conditions)
+                self.elements.append(last)
+            draft = last
+        draft.text.append(text)
+        if output:
+            draft.outputs.append(output)
+
+    def _attribute(self, name: str, value: str) -> Attribute:
+        outputs = [self.holes[int(match[1])][1] for match in _HOLE.finditer(value)]
+        return Attribute(name, _HOLE.sub("\0", value), tuple(outputs))
+
+    def _block(self, source: str) -> None:
+        word, _, rest = source.partition(" ")
+        if word in _FILES:
+            self.uses.extend(_QUOTED.findall(rest)[:1])
+        elif word in ("if", "ifchanged"):
+            self.blocks.append(("if", rest))
+        elif word == "unless":
+            self.blocks.append(("if", f"not {rest}"))
+        elif word in ("elif", "else", "empty"):
+            self._branch(rest if word == "elif" else "")
+        elif word == "endif":
+            self._leave()
+        elif word == "for":
+            target, _, iterable = rest.partition(" in ")
+            self.bindings.extend((name.strip(" ()"), iterable) for name in target.split(","))
+        elif word in ("set", "with"):
+            self._bind(rest)
+
+    def _branch(self, test: str) -> None:
+        if self.blocks:
+            earlier = self.blocks.pop()[1]
+            self.blocks.append(("if", test or (f"not {earlier}" if earlier else "")))
+
+    def _leave(self) -> None:
+        if self.blocks:
+            self.blocks.pop()
+
+    def _bind(self, rest: str) -> None:
+        value, separator, name = rest.partition(" as ")
+        if separator:
+            self.bindings.append((name.strip(), value))
+            return
+        for match in re.finditer(r"(\w+)\s*=\s*([^\s=,]+)", rest):
+            self.bindings.append((match[1], match[2]))
