@@ -1,0 +1,182 @@
+"""What is known about names outside the audited tree, answered in plain dotted strings.
+
+Every answer is a dictionary look-up or a short walk along known bases, and is remembered:
+the linker asks some hundred thousand times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
+
+
+class Knowledge:
+    """Types, functions, fixtures and runners of every loaded rule file."""
+
+    def __init__(
+        self,
+        types: Iterable[KnownType] = (),
+        functions: Iterable[KnownFunction] = (),
+        fixtures: Iterable[KnownFixture] = (),
+        runners: Iterable[Runner] = (),
+        parameters: Iterable[KnownParameter] = (),
+    ) -> None:
+        self._types = {known.name: known for known in types}
+        self._functions = {known.name: known for known in functions}
+        self._aliases = dict(_alias_pairs([*self._types.values(), *self._functions.values()]))
+        self._fixtures = _by_name(fixtures)
+        self._parameters = tuple(parameters)
+        self.test_conventions: tuple[Runner, ...] = tuple(runners)
+        self._canonical: dict[str, str] = {}
+        self._lineage: dict[str, tuple[str, ...]] = {}
+        self._calls: dict[str, str | None] = {}
+        self._attributes: dict[str, str | None] = {}
+
+    def canonical(self, dotted: str) -> str:
+        """The name under which rules know ``dotted``; an alias counts for its members too."""
+        found = self._canonical.get(dotted)
+        if found is None:
+            found = self._canonical[dotted] = self._resolve_alias(dotted)
+        return found
+
+    def type_of_call(self, dotted: str) -> str | None:
+        """The type that calling ``dotted`` gives: a class gives itself, a method its result."""
+        if dotted not in self._calls:
+            self._calls[dotted] = self._type_of_call(self.canonical(dotted))
+        return self._calls[dotted]
+
+    def type_of_attribute(self, dotted: str) -> str | None:
+        """The type of the attribute ``owner.name``, looked up along the owner's bases."""
+        if dotted not in self._attributes:
+            owner, _, member = self.canonical(dotted).rpartition(".")
+            self._attributes[dotted] = self._member(owner, member, "attributes")
+        return self._attributes[dotted]
+
+    def bases_of(self, dotted: str) -> tuple[str, ...]:
+        """The known direct bases of an external class."""
+        known = self._types.get(self.canonical(dotted))
+        return tuple(map(self.canonical, known.bases)) if known else ()
+
+    def lineage(self, dotted: str) -> tuple[str, ...]:
+        """An external class and all its known ancestors, nearest first, under canonical names."""
+        found = self._lineage.get(dotted)
+        if found is None:
+            found = self._lineage[dotted] = self._ancestors(dotted)
+        return found
+
+    def is_known_type(self, dotted: str) -> bool:
+        """Whether a rule file describes this class."""
+        return self.canonical(dotted) in self._types
+
+    def fixture_type(self, name: str, packages: frozenset[str]) -> str | None:
+        """The type of a plugin's fixture, when one of the plugin's packages is in ``packages``."""
+        for known in self._fixtures.get(name, ()):
+            if not known.requires or packages.intersection(known.requires):
+                return known.type
+        return None
+
+    def parameter_type(
+        self,
+        function: str,
+        name: str,
+        first: bool,
+        packages: frozenset[str],
+        bases: Sequence[str] = (),
+        decorators: Sequence[str] = (),
+    ) -> str | None:
+        """The type of a parameter that a framework fills.
+
+        ``function`` is the plain name of the function, ``first`` whether the parameter is its
+        first one after ``self``; ``bases`` are the ancestors of its class, ``decorators`` the
+        resolved names of its decorators.
+        """
+        for known in self._parameters:
+            if known.requires and not packages.intersection(known.requires):
+                continue
+            if (known.name == name or (not known.name and first)) and _fits(known, function, bases, decorators):
+                return known.type
+        return None
+
+    def is_fixture_decorator(self, dotted: str) -> bool:
+        """Whether a function under this decorator is a fixture."""
+        return self.behaves(dotted) == "fixture"
+
+    def behaves(self, dotted: str) -> str | None:
+        """How an external callable behaves, one of ``BEHAVIOURS``."""
+        known = self._functions.get(self.canonical(dotted))
+        return (known.behaves or None) if known else None
+
+    def setup_methods(self, ancestors: Sequence[str]) -> tuple[str, ...]:
+        """Members that run around the tests of a class with these ancestors, in runner order."""
+        wanted = {self.canonical(name) for name in ancestors} | {""}
+        found: dict[str, None] = {}
+        for runner in self.test_conventions:
+            for base, members in runner.setup.items():
+                if base in wanted:
+                    found.update(dict.fromkeys(members))
+        return tuple(found)
+
+    def module_setup(self) -> tuple[str, ...]:
+        """Functions of a test module that run around its tests."""
+        return tuple(name for runner in self.test_conventions for name in runner.setup.get("module", ()))
+
+    def _resolve_alias(self, dotted: str) -> str:
+        head, tail = dotted, ""
+        while head:
+            if head in self._aliases:
+                return self._resolve_alias(self._aliases[head]) + tail
+            if head in self._types or head in self._functions:
+                return dotted
+            head, _, last = head.rpartition(".")
+            tail = f".{last}{tail}"
+        return dotted
+
+    def _type_of_call(self, dotted: str) -> str | None:
+        function = self._functions.get(dotted)
+        if function and function.returns:
+            return self.canonical(function.returns)
+        if dotted in self._types:
+            return dotted
+        owner, _, member = dotted.rpartition(".")
+        return self._member(owner, member, "returns")
+
+    def _member(self, owner: str, member: str, table: str) -> str | None:
+        lineage = self.lineage(owner) if owner in self._types else ()
+        for wanted in (member, "*"):
+            for name in lineage:
+                found = getattr(self._types[name], table).get(wanted) if name in self._types else None
+                if found:
+                    return owner if found == "self" else self.canonical(found)
+        return None
+
+    def _ancestors(self, dotted: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        todo = [self.canonical(dotted)]
+        while todo:
+            name = todo.pop(0)
+            if name not in found:
+                found[name] = None
+                todo.extend(self.bases_of(name))
+        return tuple(found)
+
+
+def _alias_pairs(known: Iterable[KnownType | KnownFunction]) -> Iterable[tuple[str, str]]:
+    return ((alias, each.name) for each in known for alias in each.aliases)
+
+
+def _by_name(fixtures: Iterable[KnownFixture]) -> dict[str, tuple[KnownFixture, ...]]:
+    found: dict[str, tuple[KnownFixture, ...]] = {}
+    for fixture in fixtures:
+        found[fixture.name] = (*found.get(fixture.name, ()), fixture)
+    return found
+
+
+def _fits(known: KnownParameter, function: str, bases: Sequence[str], decorators: Sequence[str]) -> bool:
+    if known.function and known.function != function:
+        return False
+    if known.method and known.method != function:
+        return False
+    if known.base and known.base not in bases:
+        return False
+    return not known.decorator or known.decorator in decorators

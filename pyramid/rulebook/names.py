@@ -1,0 +1,98 @@
+"""What the world outside the audited tree looks like: types, functions, fixtures, runners.
+
+These are the values that a rule file's ``[[type]]``, ``[[function]]``, ``[[fixture]]`` and
+``[[runner]]`` tables become.  All names are dotted, as an import statement would spell them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+BEHAVIOURS = frozenset(
+    {
+        "identity",  # a decorator that returns what it is given
+        "wraps",  # a decorator whose result runs what it is given
+        "context-manager",  # a generator becomes a context manager
+        "property",  # reading the attribute runs the function
+        "partial",  # a call binds the first argument's parameters
+        "callback",  # a call runs the functions it is given, now or later
+        "patch",  # a call or decorator replaces a name for a while
+        "fixture",  # a decorator that makes a fixture of a test runner
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownType:
+    """A class outside the tree.
+
+    ``returns`` and ``attributes`` map a member to the type it gives; a member ``*`` stands for
+    every other one.  The special members ``__enter__``, ``__iter__``, ``__getitem__`` and
+    ``__call__`` say what ``with``, a loop, an index and a call of an instance give.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    returns: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFunction:
+    """A callable outside the tree: what it returns, and how it behaves as a decorator."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    returns: str = ""
+    behaves: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFixture:
+    """A fixture that a plugin of a test runner gives.
+
+    It counts only where one of the packages in ``requires`` is used; none means everywhere.
+    """
+
+    name: str
+    type: str
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownParameter:
+    """A parameter that a framework fills: of every function called ``function`` (a plain name),
+    of every method ``method`` of a class deriving from ``base``, or of every function under the
+    decorator ``decorator``.  ``name`` "" stands for the first one after ``self``."""
+
+    type: str
+    name: str = ""
+    function: str = ""
+    base: str = ""
+    method: str = ""
+    decorator: str = ""
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runner:
+    """How a test runner collects: shell patterns on names.
+
+    ``files`` match the file's name; ``functions`` and ``methods`` match functions of modules
+    and of collected classes; ``classes`` match classes by name, unless they have one of the
+    members ``classes_without``; ``bases`` collect every class deriving from one of them.
+    ``setup`` maps a base ("" for any collected class, "module" for functions of a module) to the
+    members that run around each test.
+    """
+
+    name: str
+    files: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    classes_without: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    opt_out: str = ""
+    setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
