@@ -96,8 +96,12 @@ class Program(Protocol):
     def text(self, scope: str, expression: Expression) -> Text | None:
         """The string the expression evaluates to, unknown parts as wildcards."""
 
-    def origin(self, scope: str, expression: Expression) -> Expression | None:
-        """The expression that a name or ``self`` attribute was assigned from, when there is one."""
+    def origins(self, scope: str, expression: Expression) -> tuple[tuple[str, Expression], ...]:
+        """The expressions that a name or attribute was assigned from, each with its own scope.
+
+        Empty for parameters and for what is not assigned anywhere; a project function's call is
+        not followed.
+        """
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """A class's method resolution order, external bases included, itself first."""
