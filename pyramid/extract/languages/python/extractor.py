@@ -1,0 +1,48 @@
+"""One Python file, from bytes to an outcome."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from pyramid.extract.languages.python.depth import TooDeep, check_depth
+from pyramid.extract.languages.python.failures import syntax_failure
+from pyramid.extract.languages.python.source import Binary, Undecodable, decode
+from pyramid.extract.languages.python.walk import facts_of
+from pyramid.model.facts import Extracted, Failed, Outcome
+
+
+def extract_module(path: str, source: bytes) -> Outcome:
+    """The facts of a Python source file, or why there are none.
+
+    Slugs: ``binary``, ``undecodable``, ``syntax-error``, ``too-deep``, ``extractor-error``.
+    """
+    try:
+        return _read(path, source)
+    except Undecodable as error:
+        slug = "binary" if isinstance(error, Binary) else "undecodable"
+        return Failed(path=path, slug=slug, reason=error.reason, fix=error.fix, line=error.line)
+    except (RecursionError, MemoryError, TooDeep) as error:
+        return Failed(
+            path=path,
+            slug="too-deep",
+            reason=f"the code nests too deeply to be read ({type(error).__name__})",
+            fix="exclude the file if it is generated, or split the expression",
+            line=getattr(error, "line", 0),
+        )
+    except Exception as error:  # the audit goes on whatever one file does to the parser
+        return Failed(
+            path=path,
+            slug="extractor-error",
+            reason=f"{type(error).__name__} while reading the file: {error}",
+            fix="exclude the file and report it, please: this is an error of the extractor",
+        )
+
+
+def _read(path: str, source: bytes) -> Outcome:
+    text = decode(source)
+    check_depth(text)
+    try:
+        module = cst.parse_module(text)
+    except cst.ParserSyntaxError as error:
+        return syntax_failure(path, text, error)
+    return Extracted(facts=facts_of(path, text, module))

@@ -1,0 +1,40 @@
+"""One walk over a LibCST module, in token order, that builds the facts."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from pyramid.extract.languages.python.walk import (  # noqa: F401  (they fill the tables)
+    compound,
+    definitions,
+    displays,
+    imports,
+    literals,
+    names,
+    operators,
+    patterns,
+    small,
+    unknown,
+)
+from pyramid.extract.languages.python.walk.blocks import statements
+from pyramid.extract.languages.python.walk.cursor import Cursor
+from pyramid.model.facts import FileFacts
+
+__all__ = ["facts_of"]
+
+
+def facts_of(path: str, text: str, module: cst.Module) -> FileFacts:
+    """The facts of a parsed module; ``text`` is its source with ``\\n`` newlines."""
+    walk = Cursor(text)
+    walk.lines(module.header)
+    body = statements(walk, module.body)
+    walk.lines(module.footer)
+    lines = text.count("\n") + (not text.endswith("\n") and text != "")
+    walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=body)
+    return FileFacts(
+        path=path,
+        language="python",
+        lines=lines,
+        definitions=tuple([found for found in walk.definitions if found is not None]),
+        comments=tuple(walk.comments),
+    )
