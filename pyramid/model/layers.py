@@ -86,3 +86,17 @@ class LayerVerdict:
     evidence: tuple[Evidence, ...] = ()
     runner_up: TestLayer | None = None
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocalFunction:
+    """A function that a test is about: ``score`` (0..1) and the parts it is the sum of.
+
+    ``line`` is the 1-based line in the test's side where the function is called, 0 when only
+    reached; ``parts`` pairs a reason (``name, file, last-call, direct, reached``) and its share.
+    """
+
+    function: str
+    score: float
+    parts: tuple[tuple[str, float], ...] = ()
+    line: int = 0
