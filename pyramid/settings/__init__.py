@@ -1,0 +1,20 @@
+"""What the user configured: `[tool.pyramid]`, `pyramid.toml`, `--config`."""
+
+from pyramid.settings.globs import matches
+from pyramid.settings.load import load_settings
+from pyramid.settings.reference import SettingReference, settings_reference
+from pyramid.settings.schema import DEFAULT, Band, CoverageTarget, Settings, Shape
+from pyramid.settings.source import SettingsError
+
+__all__ = [
+    "DEFAULT",
+    "Band",
+    "CoverageTarget",
+    "SettingReference",
+    "Settings",
+    "SettingsError",
+    "Shape",
+    "load_settings",
+    "matches",
+    "settings_reference",
+]
