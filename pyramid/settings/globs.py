@@ -26,10 +26,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _translate(token: str) -> str:
-    if "/**" in token:
-        return "/(?:.*/)?" if token.endswith("/") else "/.*"
-    if token.endswith("**/"):
+    if token.startswith("**/"):
         return "(?:.*/)?"
+    if token.startswith("/**"):
+        return "/(?:.*/)?" if token.endswith("/") else "/.*"
     if token.startswith("*"):
         return "[^/]*"
     if token == "?":
