@@ -1,6 +1,33 @@
 """Knowledge as data: rule files, loaded and checked."""
 
+from pyramid.rulebook.errors import RuleError
+from pyramid.rulebook.files import Example, Expectation, RuleFile
 from pyramid.rulebook.knowledge import Knowledge
+from pyramid.rulebook.load import Rules, assemble, load_rules, parse_rule_file
 from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
+from pyramid.rulebook.recognizers import Recognizer, Source, Trigger
+from pyramid.rulebook.vocabulary import KINDS, READINGS, SOURCES, WAYS
 
-__all__ = ["KnownFixture", "KnownFunction", "KnownParameter", "KnownType", "Knowledge", "Runner"]
+__all__ = [
+    "KINDS",
+    "READINGS",
+    "SOURCES",
+    "WAYS",
+    "Example",
+    "Expectation",
+    "KnownFixture",
+    "KnownFunction",
+    "KnownParameter",
+    "KnownType",
+    "Knowledge",
+    "Recognizer",
+    "RuleError",
+    "RuleFile",
+    "Rules",
+    "Runner",
+    "Source",
+    "Trigger",
+    "assemble",
+    "load_rules",
+    "parse_rule_file",
+]

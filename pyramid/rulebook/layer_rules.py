@@ -3,7 +3,8 @@
 Vocabulary of a ``kind = "layer"`` file (one per layer, in ``rules/layers/``)::
 
     [claims]                   # words that promise this layer; compared with behaviour, never used for it
-    folders = ["e2e"]          # a folder's or file's word
+    folders = ["api"]          # a folder under the tests' folder, or joined with "test" (api_tests)
+    anywhere = ["e2e"]         # a folder wherever it stands
     markers = ["e2e"]          # a marker's name
 
     [[rule]]
@@ -21,7 +22,7 @@ keys are those of ``ROLE_KEYS``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyramid.model.layers import Certainty, Role, TestLayer
@@ -85,6 +86,7 @@ class LayerClaim:
 
     layer: TestLayer
     folders: frozenset[str] = frozenset()
+    anywhere: frozenset[str] = frozenset()
     markers: frozenset[str] = frozenset()
 
 
@@ -114,121 +116,3 @@ class RoleRules:
     rules: tuple[RoleRule, ...] = ()
     test_folders: frozenset[str] = frozenset()
     test_files: frozenset[str] = frozenset()
-
-
-class UnknownWord(ValueError):
-    """A key or entry outside the vocabulary; ``word`` is what stood there, ``known`` what may."""
-
-    def __init__(self, what: str, word: str, known: Sequence[str]) -> None:
-        super().__init__(f"unknown {what} {word!r}")
-        self.what, self.word, self.known = what, word, tuple(known)
-
-
-def layer_rules(files: Sequence[Mapping[str, object]], kinds: Sequence[str]) -> LayerRules:
-    """The layer rules of parsed files; ``kinds`` are the meaning kinds that may be asked for.
-
-    Raises ``UnknownWord``.
-    """
-    rules = [_layer_rule(table, kinds) for file in files for table in _tables(file, "rule")]
-    claims = [_claim(file) for file in files if "claims" in file]
-    return LayerRules(rules=tuple(sorted(rules, key=lambda rule: (-rule.rank, rule.id))), claims=tuple(claims))
-
-
-def role_rules(files: Sequence[Mapping[str, object]], kinds: Sequence[str]) -> RoleRules:
-    """The role rules of parsed files.  Raises ``UnknownWord``."""
-    rules = [_role_rule(table, kinds) for file in files for table in _tables(file, "rule")]
-    code = [_table(file["test-code"]) for file in files if "test-code" in file]
-    for table in code:
-        _only(table, ("folders", "files"), "key of test-code")
-    return RoleRules(
-        rules=tuple(sorted(rules, key=lambda rule: (-rule.rank, rule.id))),
-        test_folders=frozenset(word for table in code for word in _words(table.get("folders", ()))),
-        test_files=frozenset(word for table in code for word in _words(table.get("files", ()))),
-    )
-
-
-def _layer_rule(table: Mapping[str, object], kinds: Sequence[str]) -> LayerRule:
-    known = ("id", "layer", "tags", "rank", "certainty", "because", "when", "unless")
-    _only(table, known, "key of a layer rule")
-    layer = table.get("layer")
-    return LayerRule(
-        id=str(table["id"]),
-        because=str(table.get("because", "")),
-        rank=int(str(table.get("rank", 0))),
-        certainty=Certainty(_one_of(table.get("certainty", "likely"), [c.value for c in Certainty], "certainty")),
-        layer=TestLayer(_one_of(layer, [v.value for v in TestLayer], "layer")) if layer else None,
-        tags=_words(table.get("tags", ())),
-        when=_conditions(table.get("when", {}), LAYER_KEYS, kinds),
-        unless=_conditions(table.get("unless", {}), LAYER_KEYS, kinds),
-    )
-
-
-def _role_rule(table: Mapping[str, object], kinds: Sequence[str]) -> RoleRule:
-    _only(table, ("id", "role", "rank", "when", "unless"), "key of a role rule")
-    return RoleRule(
-        id=str(table["id"]),
-        role=Role(_one_of(table.get("role"), [role.value for role in Role], "role")),
-        rank=int(str(table.get("rank", 0))),
-        when=_conditions(table.get("when", {}), ROLE_KEYS, kinds),
-        unless=_conditions(table.get("unless", {}), ROLE_KEYS, kinds),
-    )
-
-
-def _claim(file: Mapping[str, object]) -> LayerClaim:
-    claims = _table(file["claims"])
-    _only(claims, ("layer", "folders", "markers"), "key of claims")
-    layer = _one_of(claims.get("layer", file.get("id")), [v.value for v in TestLayer], "layer")
-    return LayerClaim(
-        layer=TestLayer(layer),
-        folders=frozenset(_words(claims.get("folders", ()))),
-        markers=frozenset(_words(claims.get("markers", ()))),
-    )
-
-
-def _conditions(
-    tree: object, keys: Mapping[str, str], kinds: Sequence[str], prefix: str = ""
-) -> tuple[Condition, ...]:
-    """Flatten nested tables into dotted keys and check every word."""
-    found: list[Condition] = []
-    for name, value in _table(tree).items():
-        key = f"{prefix}{name}"
-        if isinstance(value, Mapping):
-            found.extend(_conditions(value, keys, kinds, f"{key}."))
-            continue
-        _one_of(key, list(keys), "condition")
-        entries = _words(value)
-        for entry in entries:
-            _check_entry(key, entry, kinds)
-        found.append(Condition(key=key, any_of=frozenset(entries)))
-    return tuple(found)
-
-
-def _check_entry(key: str, entry: str, kinds: Sequence[str]) -> None:
-    if key == "shape":
-        _one_of(entry, list(SHAPES), "shape")
-    elif key != "name" and kinds:
-        _one_of(entry, kinds, "meaning kind")
-
-
-def _tables(file: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    value = file.get(name, [])
-    return [_table(entry) for entry in value] if isinstance(value, list) else []
-
-
-def _table(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _words(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(str(word) for word in value)  # type: ignore[attr-defined]
-
-
-def _only(table: Mapping[str, object], known: Sequence[str], what: str) -> None:
-    for key in table:
-        _one_of(key, known, what)
-
-
-def _one_of(word: object, known: Sequence[str], what: str) -> str:
-    if word not in known:
-        raise UnknownWord(what, str(word), known)
-    return str(word)

@@ -83,7 +83,9 @@ class Runner:
     ``files`` match the file's name; ``functions`` and ``methods`` match functions of modules
     and of collected classes; ``classes`` match classes by name, unless they have one of the
     members ``classes_without``; ``bases`` collect every class deriving from one of them.
-    ``setup`` maps a base ("" for any collected class, "module" for functions of a module) to the
+    ``opt_out`` is the attribute that, when false, keeps a class or function from collection;
+    ``marker`` the dotted name whose attributes mark tests, ``uses`` the marker that asks for
+    fixtures by name.  ``setup`` maps a base ("" for any collected class, "module" for functions of a module) to the
     members that run around each test.
     """
 
@@ -95,4 +97,6 @@ class Runner:
     classes_without: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     opt_out: str = ""
+    marker: str = ""
+    uses: str = ""
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

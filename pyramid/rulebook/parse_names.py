@@ -1,0 +1,114 @@
+"""``[[type]]``, ``[[function]]``, ``[[fixture]]``, ``[[parameter]]`` and ``[[runner]]`` tables."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from pyramid.rulebook.errors import suggestion
+from pyramid.rulebook.names import (
+    BEHAVIOURS,
+    KnownFixture,
+    KnownFunction,
+    KnownParameter,
+    KnownType,
+    Runner,
+)
+from pyramid.rulebook.recognizers import PLACEHOLDER
+from pyramid.rulebook.tables import Table
+
+
+def parse_type(table: Table) -> KnownType:
+    """A ``[[type]]``; ``fluent`` lists the methods that give the type itself."""
+    returns = table.pairs("returns") | dict.fromkeys(table.strings("fluent"), "self")
+    for result in table.raw().get("gives", {}):
+        returns |= dict.fromkeys(table.table("gives").strings(result), result)
+    table.table("gives")
+    known = KnownType(
+        name=table.string("name"),
+        aliases=table.strings("aliases"),
+        bases=table.strings("bases"),
+        returns=returns,
+        attributes=table.pairs("attributes"),
+    )
+    table.finish()
+    return known
+
+
+def parse_functions(table: Table) -> Iterator[KnownFunction]:
+    """A ``[[function]]``: one or several names with the same result and behaviour."""
+    variables = table.lists("where")
+    names = tuple(name for pattern in table.strings("name") for name in expand(table, pattern, variables))
+    behaves = table.string("behaves", "")
+    if behaves and behaves not in BEHAVIOURS:
+        raise table.error(
+            "unknown-behaviour", f"Unknown behaviour {behaves!r}.", suggestion(behaves, BEHAVIOURS), "behaves"
+        )
+    aliases, returns = table.strings("aliases"), table.string("returns", "")
+    table.finish()
+    if not names:
+        raise table.wrong_type("name", "a dotted name")
+    if aliases and len(names) > 1:
+        raise table.error("ambiguous-alias", "Aliases need one name.", "Write one [[function]] each.", "aliases")
+    for name in names:
+        yield KnownFunction(name=name, aliases=aliases, returns=returns, behaves=behaves)
+
+
+def parse_fixtures(table: Table) -> Iterator[KnownFixture]:
+    """A ``[[fixture]]``: one or several names of one type."""
+    names, type_ = table.strings("name"), table.string("type")
+    requires = table.strings("requires")
+    table.finish()
+    for name in names:
+        yield KnownFixture(name=name, type=type_, requires=requires)
+
+
+def parse_parameter(table: Table) -> KnownParameter:
+    """A ``[[parameter]]`` that a framework fills."""
+    known = KnownParameter(
+        type=table.string("type"),
+        name=table.string("name", ""),
+        function=table.string("function", ""),
+        base=table.string("base", ""),
+        method=table.string("method", ""),
+        decorator=table.string("decorator", ""),
+        requires=table.strings("requires"),
+    )
+    table.finish()
+    if not (known.function or known.method or known.decorator):
+        raise table.error(
+            "vague-parameter", "A parameter needs its function.", "Add `function`, `method` or `decorator`."
+        )
+    return known
+
+
+def parse_runner(table: Table) -> Runner:
+    """A ``[[runner]]``'s conventions."""
+    runner = Runner(
+        name=table.string("name"),
+        files=table.strings("files"),
+        functions=table.strings("functions"),
+        methods=table.strings("methods"),
+        classes=table.strings("classes"),
+        classes_without=table.strings("classes_without"),
+        bases=table.strings("bases"),
+        opt_out=table.string("opt_out", ""),
+        marker=table.string("marker", ""),
+        uses=table.string("uses", ""),
+        setup=table.lists("setup"),
+    )
+    table.finish()
+    return runner
+
+
+def expand(table: Table, pattern: str, variables: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Every name that a pattern with ``{placeholders}`` stands for."""
+    wanted = list(dict.fromkeys(PLACEHOLDER.findall(pattern)))
+    for name in wanted:
+        if name not in variables:
+            raise table.error(
+                "unknown-placeholder", f"Nothing says what {{{name}}} stands for.", f"Add where.{name} = [...].", "name"
+            )
+    for choice in itertools.product(*(variables[name] for name in wanted)):
+        chosen = dict(zip(wanted, choice, strict=True))
+        yield PLACEHOLDER.sub(lambda found: chosen[found[1]], pattern)  # noqa: B023

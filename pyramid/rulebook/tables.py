@@ -1,0 +1,112 @@
+"""Reading a TOML table strictly: every key is asked for by name, what is left over is an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pyramid.rulebook.errors import RuleError, suggestion
+
+
+class Table:
+    """One TOML table of a rule file, with its place for messages.
+
+    ``name`` is the table's path in the file (``recognizer[2]``), ``line`` its header's line.
+    """
+
+    def __init__(self, data: Mapping[str, Any], path: str, text: str, name: str = "", line: int = 1) -> None:
+        self._data, self._known = data, set[str]()
+        self.path, self._lines, self.name, self.line = path, text.splitlines(), name, line
+        self._text = text
+
+    def string(self, key: str, default: str | None = None) -> str:
+        """A string; required unless there is a default."""
+        found = self._get(key, default)
+        if not isinstance(found, str):
+            raise self.wrong_type(key, "a string")
+        return found.strip("\n")
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A string or a list of strings, as a tuple."""
+        found = self._get(key, [])
+        found = [found] if isinstance(found, str) else found
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+            raise self.wrong_type(key, "a string or a list of strings")
+        return tuple(found)
+
+    def number(self, key: str, default: int) -> int:
+        """A whole number."""
+        found = self._get(key, default)
+        if not isinstance(found, int) or isinstance(found, bool):
+            raise self.wrong_type(key, "a whole number")
+        return found
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """A table of strings."""
+        found = self._get(key, {})
+        if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+            raise self.wrong_type(key, "a table of strings")
+        return dict(found)
+
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """A table whose values are strings or lists of strings."""
+        inner = self.table(key)
+        return {name: inner.strings(name) for name in inner.keys()}
+
+    def table(self, key: str) -> Table:
+        """A nested table, empty when absent."""
+        found = self._get(key, {})
+        if not isinstance(found, dict):
+            raise self.wrong_type(key, "a table")
+        return Table(found, self.path, self._text, f"{self.name}.{key}".lstrip("."), self.line_of(key))
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """An array of tables (``[[key]]``)."""
+        found = self._get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise self.wrong_type(key, f"an array of tables: [[{key}]]")
+        headers = [number for number, line in enumerate(self._lines, 1) if line.strip() == f"[[{key}]]"]
+        headers += [self.line] * (len(found) - len(headers))
+        return tuple(
+            Table(each, self.path, self._text, key, line)
+            for each, line in zip(found, headers, strict=False)
+        )
+
+    def keys(self) -> Iterable[str]:
+        return self._data.keys()
+
+    def finish(self) -> None:
+        """Refuse keys that nobody asked for."""
+        for key in self._data:
+            if key not in self._known:
+                where = f" in [{self.name}]" if self.name else ""
+                raise self.error(
+                    "unknown-rule-key", f"Unknown key {key!r}{where}.", suggestion(key, self._known), key
+                )
+
+    def raw(self) -> Mapping[str, Any]:
+        """The table as it was read."""
+        return self._data
+
+    def error(self, slug: str, message: str, fix: str, key: str = "") -> RuleError:
+        """An error at a key of this table."""
+        return RuleError(slug, message, fix, self.path, self.line_of(key) if key else self.line)
+
+    def wrong_type(self, key: str, wanted: str) -> RuleError:
+        if key not in self._data:
+            where = f" of [{self.name}]" if self.name else ""
+            return self.error("missing-rule-key", f"The key {key!r}{where} is missing.", f"Give {wanted}.")
+        return self.error("wrong-rule-type", f"{key!r} must be {wanted}.", "Change its value.", key)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key at or after this table's header, else the header's."""
+        wanted = re.compile(rf'^\s*(\[+)?(\w+\.)*"?{re.escape(key)}"?(\s*[=.\]])')
+        for number in range(self.line, len(self._lines) + 1):
+            if wanted.match(self._lines[number - 1]):
+                return number
+        return self.line
+
+    def _get(self, key: str, default: Any) -> Any:
+        self._known.add(key)
+        return self._data.get(key, default)
