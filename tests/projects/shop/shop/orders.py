@@ -45,7 +45,9 @@ def can_transition(state: OrderState, target: OrderState) -> bool:
 
 def transition(state: OrderState, target: OrderState) -> OrderState:
     if not can_transition(state, target):
-        raise InvalidTransition(f"An order that is {state.value} cannot be {target.value}.")
+        raise InvalidTransition(
+            f"An order that is {state.value} cannot be {target.value}."
+        )
     return target
 
 

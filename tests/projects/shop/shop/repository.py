@@ -65,7 +65,11 @@ class Repository:
         placed_at: datetime,
     ) -> Order:
         order = Order(
-            user=user, total=total, ship_to=ship_to, payment=payment, placed_at=placed_at
+            user=user,
+            total=total,
+            ship_to=ship_to,
+            payment=payment,
+            placed_at=placed_at,
         )
         for line in lines:
             product = self.session.get_one(Product, line.sku)

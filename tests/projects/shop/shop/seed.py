@@ -26,7 +26,13 @@ def demo_hash() -> str:
 
 
 def product(
-    sku: str, name: str, price: str, weight: int, on_hand: int, *, backorder: bool = False
+    sku: str,
+    name: str,
+    price: str,
+    weight: int,
+    on_hand: int,
+    *,
+    backorder: bool = False,
 ) -> Product:
     return Product(
         sku=sku,
@@ -39,7 +45,9 @@ def product(
     )
 
 
-def coupon(code: str, percent: int, minimum: str, expires: date | None = None) -> Coupon:
+def coupon(
+    code: str, percent: int, minimum: str, expires: date | None = None
+) -> Coupon:
     return Coupon(code=code, percent=percent, minimum=Decimal(minimum), expires=expires)
 
 

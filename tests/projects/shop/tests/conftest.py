@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -30,8 +31,9 @@ def config(tmp_path: Path, gateway: Mock) -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(config: dict[str, Any]) -> Flask:
+def app(config: dict[str, Any]) -> Iterator[Flask]:
     app = create_app(config)
     with open_session(app) as session:
         seed_demo(session)
-    return app
+    yield app
+    app.extensions["engine"].dispose()

@@ -21,7 +21,14 @@ from ..invoice import invoice_filename, invoice_text
 from ..models import Order
 from ..orders import InvalidTransition, can_cancel, cancel
 from ..permissions import can_check_out, can_see_order
-from .context import current_role, current_user, now, repository, requires
+from .context import (
+    current_role,
+    current_user,
+    now,
+    repository,
+    requires,
+    signed_in_user,
+)
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -56,7 +63,9 @@ def log_out() -> Redirect:
 @bp.get("/orders")
 @requires(can_check_out)
 def orders() -> str:
-    return render_template("orders.html", orders=repository().orders_of(current_user()))
+    return render_template(
+        "orders.html", orders=repository().orders_of(signed_in_user())
+    )
 
 
 @bp.get("/orders/<int:number>")

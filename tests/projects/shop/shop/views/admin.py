@@ -6,12 +6,25 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from ..models import Order
-from ..orders import NEXT_STEP, InvalidTransition, OrderState, can_transition, transition
-from ..permissions import can_edit_product, can_manage_orders, can_refund, can_see_reports
+from ..orders import (
+    NEXT_STEP,
+    InvalidTransition,
+    OrderState,
+    can_transition,
+    transition,
+)
+from ..permissions import (
+    can_edit_product,
+    can_manage_orders,
+    can_refund,
+    can_see_reports,
+)
 from ..validation import ValidationError, parse_price
 from .context import current_role, product_or_404, repository, requires
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
+
+STATE_NAMES = {state.value for state in OrderState}
 
 
 @bp.get("/orders")
@@ -33,7 +46,9 @@ def order_row(order: Order) -> dict[str, object]:
 @bp.post("/orders/<int:number>/state")
 @requires(can_manage_orders)
 def change_state(number: int) -> Response:
-    target = OrderState(request.form["state"])
+    if (wanted := request.form["state"]) not in STATE_NAMES:
+        abort(400)
+    target = OrderState(wanted)
     if target is OrderState.REFUNDED and not can_refund(current_role()):
         abort(403)
     order = repository().order(number) or abort(404)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from ..pricing import coupon_problem, order_total, subtotal
@@ -14,7 +23,14 @@ from ..validation import (
     normalise_coupon,
     parse_quantity,
 )
-from .context import cart_coupon, cart_lines, cart_region, now, product_or_404, repository
+from .context import (
+    cart_coupon,
+    cart_lines,
+    cart_region,
+    now,
+    product_or_404,
+    repository,
+)
 
 bp = Blueprint("cart", __name__, url_prefix="/cart")
 

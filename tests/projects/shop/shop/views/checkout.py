@@ -23,10 +23,10 @@ from .context import (
     cart_coupon,
     cart_lines,
     cart_region,
-    current_user,
     now,
     repository,
     requires,
+    signed_in_user,
 )
 
 bp = Blueprint("checkout", __name__, url_prefix="/checkout")
@@ -79,7 +79,12 @@ def pay_and_place() -> int:
     payment = current_app.config["GATEWAY"].charge(total, request.form.get("card", ""))
     address = ", ".join(request.form[field].strip() for field in ADDRESS_FIELDS)
     order = repository().place_order(
-        current_user(), lines, total, ship_to=address, payment=payment, placed_at=now()
+        signed_in_user(),
+        lines,
+        total,
+        ship_to=address,
+        payment=payment,
+        placed_at=now(),
     )
     return order.number
 

@@ -33,6 +33,10 @@ def current_user() -> User | None:
     return repository().user(user_id) if user_id is not None else None
 
 
+def signed_in_user() -> User:
+    return current_user() or abort(401)
+
+
 def current_role() -> Role:
     user = current_user()
     return user.role if user else Role.GUEST
@@ -63,7 +67,9 @@ def product_or_404(sku: str) -> Product:
 
 
 def cart_lines() -> list[Line]:
-    products = ((repository().product(sku), n) for sku, n in session.get("cart", {}).items())
+    products = (
+        (repository().product(sku), n) for sku, n in session.get("cart", {}).items()
+    )
     return [product.line(n) for product, n in products if product]
 
 

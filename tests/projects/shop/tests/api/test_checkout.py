@@ -21,6 +21,8 @@ def config(config: dict[str, Any]) -> dict[str, Any]:
 def test_declined_card_places_no_order(customer: FlaskClient) -> None:
     responses.post(PAYMENTS, status=402, json={"reason": "card expired"})
     customer.post("/cart/items", data={"sku": "tea-assam", "quantity": "1"})
-    page = customer.post("/checkout/", data=ADDRESS | {"card": "1"}, follow_redirects=True)
+    page = customer.post(
+        "/checkout/", data=ADDRESS | {"card": "1"}, follow_redirects=True
+    )
     assert "The order was not placed: card expired" in page.text
     assert "not ordered anything" in customer.get("/account/orders").text

@@ -58,4 +58,3 @@ def serve(app: Flask) -> Iterator[LiveShop]:
         server.shutdown()
         thread.join()
         server.server_close()
-        app.extensions["engine"].dispose()

@@ -14,7 +14,9 @@ def test_unknown_product(page: Page) -> None:
 
 
 def test_quote(page: Page) -> None:
-    response = page.request.post("/api/quote", data={"sku": "tea-assam", "quantity": 10})
+    response = page.request.post(
+        "/api/quote", data={"sku": "tea-assam", "quantity": 10}
+    )
     quote = response.json()
     assert set(quote) == {"subtotal", "discount", "shipping", "tax", "total"}
     assert quote["tax"] == "22.56"

@@ -53,7 +53,8 @@ def test_long_gift_note_is_refused(checkout: CheckoutPage) -> None:
     checkout.fill_address()
     checkout.note.fill("x" * 141)
     checkout.place_order()
-    assert checkout.problem("note").text_content() == "A gift note has at most 140 characters."
+    problem = checkout.problem("note").text_content()
+    assert problem == "A gift note has at most 140 characters."
 
 
 def test_wrong_password_is_refused(page: Page) -> None:

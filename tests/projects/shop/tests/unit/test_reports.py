@@ -24,5 +24,7 @@ def test_revenue_counts_every_piece() -> None:
             payment="payment-1",
             placed_at=datetime(2024, 5, 1),
         )
-        assert repository.revenue_by_product() == [("Assam Breakfast", Decimal("37.50"))]
+        assert repository.revenue_by_product() == [
+            ("Assam Breakfast", Decimal("37.50"))
+        ]
     engine.dispose()

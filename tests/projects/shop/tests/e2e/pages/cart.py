@@ -26,6 +26,7 @@ class CartPage(BasePage):
         return self
 
     def ship_to(self, region: str) -> CartPage:
+        """Choose a region; the page submits the choice by itself."""
         with self.page.expect_event("load"):
             self.region.select_option(region)
         return self
