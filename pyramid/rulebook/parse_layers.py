@@ -132,7 +132,9 @@ class _Reader:
         elif key != "name":
             self.known(entry, KINDS, "meaning kind")
 
-    def word(self, table: Mapping[str, Any], key: str, words: Iterable[str], default: str | None = None) -> str:
+    def word(
+        self, table: Mapping[str, Any], key: str, words: Iterable[str], default: str | None = None
+    ) -> str:
         found = table.get(key, default)
         return found if found == default == "" else self.known(str(found), words, key)
 

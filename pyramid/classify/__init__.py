@@ -1,0 +1,9 @@
+"""What a test does, layer by layer, and what a function is for."""
+
+from pyramid.classify.claims import folder_claim
+from pyramid.classify.code import TestCode
+from pyramid.classify.focal import focal_functions
+from pyramid.classify.layers import classify_tests
+from pyramid.classify.roles import classify_functions
+
+__all__ = ["TestCode", "classify_functions", "classify_tests", "focal_functions", "folder_claim"]
