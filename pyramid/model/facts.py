@@ -8,6 +8,19 @@ All lines are 1-based; all paths are POSIX and relative to the audited root.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+ExpressionKind = Literal[
+    "name", "attribute", "call", "string", "bytes", "number", "constant", "format", "binary", "unary",
+    "boolean", "compare", "subscript", "slice", "tuple", "list", "set", "dict", "conditional",
+    "comprehension", "function", "await", "yield", "starred", "walrus", "unknown",
+]  # fmt: skip
+
+StatementKind = Literal[
+    "expression", "assign", "augmented", "annotated", "return", "raise", "assert", "delete", "pass",
+    "break", "continue", "import", "global", "nonlocal", "if", "elif", "else", "for", "while", "try",
+    "except", "finally", "with", "match", "case", "define", "type",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Expression:
     ``""`` for a positional one, ``"*"`` or ``"**"`` for an unpacked one.
     """
 
-    kind: str
+    kind: ExpressionKind
     line: int
     text: str = ""
     operands: tuple[Expression, ...] = ()
@@ -92,7 +105,7 @@ class Statement:
     ==============  ===============================  ====================================
     """
 
-    kind: str
+    kind: StatementKind
     line: int
     end_line: int
     text: str = ""

@@ -1,0 +1,20 @@
+"""Extraction: the text of a source file → what it says, without a rule or another file."""
+
+from pyramid.extract.facts_codec import CorruptFacts
+from pyramid.extract.languages import languages, suffixes
+from pyramid.extract.run import EncodedFacts, ExtractedTree, FactCache, extract_files
+from pyramid.extract.version import extractor_version
+from pyramid.extract.worker import digest_of, extract_source
+
+__all__ = [
+    "CorruptFacts",
+    "EncodedFacts",
+    "ExtractedTree",
+    "FactCache",
+    "digest_of",
+    "extract_files",
+    "extract_source",
+    "extractor_version",
+    "languages",
+    "suffixes",
+]
