@@ -1,0 +1,61 @@
+"""Walking the bodies of functions: statements, expressions, returned values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyramid.model.facts import Definition, Expression, Statement
+
+
+def statements(definition: Definition) -> Iterator[Statement]:
+    """Every statement of the own body, blocks included, nested definitions excluded."""
+    stack = list(reversed(definition.body))
+    while stack:
+        statement = stack.pop()
+        yield statement
+        stack.extend(reversed(statement.body))
+
+
+def expressions(definition: Definition) -> Iterator[Expression]:
+    """Every expression of the own body, outer before inner; bare string statements excluded."""
+    for statement in statements(definition):
+        if (
+            statement.kind == "expression"
+            and statement.value is not None
+            and statement.value.kind == "string"
+        ):
+            continue
+        for root in (*statement.targets, statement.value, statement.annotation):
+            if root is not None:
+                yield from inside(root)
+
+
+def inside(expression: Expression) -> Iterator[Expression]:
+    """An expression and everything in it, outer before inner."""
+    stack = [expression]
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(reversed(found.operands))
+
+
+def returned(definition: Definition) -> Iterator[Expression]:
+    """The values of the own return statements."""
+    for statement in statements(definition):
+        if statement.kind == "return" and statement.value is not None:
+            yield statement.value
+
+
+def keywords(call: Expression) -> Iterator[tuple[str, Expression]]:
+    """The keyword arguments of a call."""
+    if call.keywords:
+        for word, argument in zip(call.keywords, call.operands[1:], strict=True):
+            if word not in ("", "*", "**"):
+                yield word, argument
+
+
+def entries(mapping: Expression) -> Iterator[tuple[str, Expression]]:
+    """The items of a dictionary display that have a literal string key."""
+    for key, value in zip(mapping.operands[::2], mapping.operands[1::2], strict=False):
+        if key.kind == "string":
+            yield key.text, value

@@ -1,0 +1,183 @@
+"""Which functions may decide a check: every signal's candidates, scored and ranked.
+
+Signals, as in test-to-code traceability research (TCTracer, TestLinker): the owner of the
+expected text, the condition around the element, the expression printed in it, the handler that
+answered, similarity of names, and what recorded coverage rules out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pyramid.model.layers import Certainty, Role
+from pyramid.model.page import Template
+from pyramid.model.provenance import Candidate, Hop
+from pyramid.provenance.fields import Fields, Source
+from pyramid.provenance.owners import Owners
+from pyramid.provenance.question import Question
+from pyramid.provenance.selectors import holds
+from pyramid.provenance.site import Site
+from pyramid.provenance.state import Place
+
+_PRESENCE = frozenset({"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true"})
+_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """Finds candidates for one question asked at one place."""
+
+    site: Site
+    fields: Fields
+    owners: Owners
+    roles: Mapping[str, Role]
+
+    def find(self, question: Question, place: Place, names: str) -> tuple[list[Candidate], set[str]]:
+        """Candidates, best first, and the words of fact ``signal`` that were seen."""
+        found: list[Candidate] = []
+        signals: set[str] = set()
+        for look in (self._elements, self._texts, self._payload, self._answer, self._backend):
+            some = look(question, place)
+            found.extend(candidate for candidate in some if self._counts(candidate))
+            signals.update(candidate.how for candidate in some)
+        return self._ranked(found, question, names), signals
+
+    def _counts(self, candidate: Candidate) -> bool:
+        return self.roles.get(candidate.function) not in (None, Role.TEST)
+
+    def _elements(self, question: Question, place: Place) -> list[Candidate]:
+        if question.sight.kind != "element" or place.page == "stubbed":
+            return []
+        found: list[Candidate] = []
+        handlers = (*place.handlers, *place.possible)
+        for handler, template, index in self.site.find(handlers, question.sight.locators)[:3]:
+            found.extend(self._printed(question, template, index, handlers))
+            found.append(self._page(handler, template, index))
+        return found
+
+    def _printed(
+        self, question: Question, template: Template, index: int, handlers: tuple[str, ...]
+    ) -> Iterable[Candidate]:
+        element = template.elements[index]
+        hop = Hop(text=f"the element is in {template.path}", path=template.path, line=element.line)
+        if question.matcher in _PRESENCE:
+            for condition in reversed(element.conditions):
+                told = replace(hop, text=f"shown if {condition}")
+                yield from self._from(
+                    self.fields.printed(condition, template, handlers), "condition", 0.95, told
+                )
+        outputs = template.content(index)[1]
+        value = element.attribute("value")
+        for output in (
+            *outputs,
+            *(value.outputs if value is not None and question.matcher == "value" else ()),
+        ):
+            told = replace(hop, text=f"prints {output}")
+            weight = 0.5 if question.matcher in _PRESENCE else 0.9
+            yield from self._from(self.fields.printed(output, template, handlers), "field", weight, told)
+
+    def _from(self, sources: list[Source], how: str, weight: float, hop: Hop) -> Iterable[Candidate]:
+        for source in sources[:8]:
+            score = weight - 0.07 * source.rank
+            yield Candidate(
+                function=source.function, how=how, score=score, hops=(hop, self._hop(source.function))
+            )
+
+    def _page(self, handler: str, template: Template, index: int) -> Candidate:
+        hop = Hop(
+            text=f"rendered from {template.path}", path=template.path, line=template.elements[index].line
+        )
+        return Candidate(function=handler, how="page", score=0.35, hops=(hop, self._hop(handler)))
+
+    def _texts(self, question: Question, place: Place) -> list[Candidate]:
+        if question.matcher in ("url", "attribute", "style", "class") or place.page == "stubbed":
+            return []
+        wanted = set(question.expected) - place.typed
+        wanted.update(l.name or l.value for l in question.sight.locators[-1:] if l.by in ("text", "role"))
+        reach = {n: i for h in (*place.handlers, *place.possible) for i, n in enumerate(self.site.near(h))}
+        found = []
+        for text in sorted(wanted):
+            for owner in self.owners.find(text, part=question.matcher in ("contains", "true", *_PRESENCE))[
+                :12
+            ]:
+                if owner.scope in reach or not reach:
+                    hop = Hop(
+                        text=f"owns the text “{owner.text[:80]}”",
+                        line=owner.line,
+                        path=self._path(owner.scope),
+                    )
+                    score = (1.05 if owner.scope in reach else 0.6) * owner.fit
+                    found.append(Candidate(function=owner.scope, how="text", score=score, hops=(hop,)))
+        return found
+
+    def _payload(self, question: Question, place: Place) -> list[Candidate]:
+        if question.sight.kind != "response-body" or not question.sight.field or "\0" in question.sight.field:
+            return []
+        hop = Hop(text=f"the answer's field “{question.sight.field}”")
+        return list(self._from(self.fields.key(question.sight.field, place.answered), "payload", 0.9, hop))
+
+    def _answer(self, question: Question, place: Place) -> list[Candidate]:
+        kind = question.sight.kind
+        if kind in ("response-status", "response-body"):
+            answered, how, weight = place.answered, "status" if kind == "response-status" else "payload", 0.6
+        elif kind.startswith("page-url"):
+            answered, how, weight = place.answered, "redirect", 0.6
+        else:
+            answered, how, weight = place.handlers[:2], "page", 0.2
+        return [
+            Candidate(function=handler, how=how, score=weight - 0.05 * n, hops=(self._hop(handler),))
+            for n, handler in enumerate(answered)
+        ]
+
+    def _backend(self, question: Question, place: Place) -> list[Candidate]:
+        if question.sight.kind != "backend":
+            return []
+        hops = (Hop(text="the test asks the application's own objects"),)
+        return [
+            Candidate(function=handler, how="written", score=0.6 - 0.05 * n, hops=(*hops, self._hop(handler)))
+            for n, handler in enumerate(place.wrote[:3])
+        ]
+
+    def _ranked(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
+        best: dict[str, Candidate] = {}
+        hints = words(" ".join((names, question.sight.field, *(l.value for l in question.sight.locators))))
+        for candidate in found:
+            score = candidate.score + _BONUS.get(self.roles[candidate.function], 0.0)
+            score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
+            known = best.get(candidate.function)
+            if known is None or known.score < score:
+                best[candidate.function] = replace(candidate, score=round(score, 3))
+        return sorted(best.values(), key=lambda c: (-c.score, c.function))[:8]
+
+    def _path(self, name: str) -> str:
+        symbol = self.site.program.symbols().get(name)
+        return symbol.path if symbol else ""
+
+    def _hop(self, name: str) -> Hop:
+        symbol = self.site.program.symbols().get(name)
+        return Hop(text=name, path=symbol.path, line=symbol.line) if symbol else Hop(text=name)
+
+
+def words(text: str) -> set[str]:
+    """The words of identifiers, lower case, endings of plurals and verbs cut."""
+    return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
+
+
+def shown_by_template(
+    site: Site, place: Place, texts: Iterable[str], holds: Callable[[str, str], bool] = holds
+) -> str:
+    """The path of a template in play whose own text holds one of the texts; empty when none does."""
+    for handler in place.handlers:
+        for template in site.templates(handler):
+            whole = " ".join(element.text for element in template.elements)
+            if any(len(text.replace("\0", "").strip()) > 2 and holds(whole, text) for text in texts):
+                return template.path
+    return ""
+
+
+def weakest(candidate: Candidate) -> Certainty:
+    """A chain is as sure as its weakest hop."""
+    return Certainty.weakest(candidate.certainty, *(hop.certainty for hop in candidate.hops))

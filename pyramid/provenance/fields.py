@@ -1,0 +1,243 @@
+"""Who computes what a page prints: from a template's expression to functions.
+
+``totals.discount | money`` is followed through the rendering call's context to the value behind
+``totals``, and by the attribute to the expression that the field was built from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyramid.model.facts import Expression
+from pyramid.model.page import Template
+from pyramid.model.program import Program
+from pyramid.provenance.bodies import entries, expressions, keywords, returned, statements
+from pyramid.provenance.site import Site
+
+_PATH = re.compile(r"""(?<![\w."'|])([A-Za-z_]\w*)((?:\.\w+|\[["']\w+["']\])*)""")
+_STRINGS = re.compile(r"""(["']).*?\1""")
+_WORDS = frozenset(
+    "and or not is in if else none None true false True False as with only loop forloop".split()
+)
+_MAX_DEPTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A function that takes part in computing a value; ``rank`` 0 is the most direct."""
+
+    function: str
+    how: str
+    rank: int
+
+
+class Fields:
+    """Follows names of templates and keys of payloads to the functions that compute them."""
+
+    def __init__(self, program: Program, site: Site, application: Iterable[str]) -> None:
+        self._program, self._site = program, site
+        self._application = tuple(application)
+        self._context: dict[str, list[tuple[str, Expression]]] | None = None
+        self._made: dict[str, list[tuple[str, Expression]]] | None = None
+
+    def printed(self, output: str, template: Template, handlers: Iterable[str]) -> list[Source]:
+        """The functions behind a printed expression or a condition of a template."""
+        found: list[Source] = []
+        for root, attributes in self.paths(output, template):
+            for scope, expression in self._sources(root, tuple(handlers)):
+                found.extend(self._ranked(scope, expression, attributes))
+        return _unique(found)
+
+    def key(self, name: str, handlers: Iterable[str]) -> list[Source]:
+        """The functions behind a key of a payload that the handlers return."""
+        found = [
+            source
+            for scope, expression in self._sources(name, tuple(handlers))
+            for source in self._ranked(scope, expression, ())
+        ]
+        return _unique(found)
+
+    def paths(self, output: str, template: Template, depth: int = 0) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Names that an output reads, loop variables and assignments replaced by what they stand for."""
+        bindings = dict(template.bindings)
+        for match in _PATH.finditer(
+            _STRINGS.sub(lambda m: m[0] if m.start() else " ", output.partition("|")[0])
+        ):
+            root = match[1]
+            attributes = tuple(re.findall(r"\w+", match[2]))
+            if root in _WORDS:
+                continue
+            if root in bindings and depth < 3:
+                for base, more in self.paths(bindings[root], template, depth + 1):
+                    yield base, (*(m for m in more if m not in ("items", "values", "all")), *attributes)
+            else:
+                yield root, attributes
+
+    def _sources(self, root: str, handlers: tuple[str, ...]) -> list[tuple[str, Expression]]:
+        if self._context is None:
+            self._context = self._index_context()
+        entries = self._context.get(root, [])
+        near = {name: place for handler in handlers for place, name in enumerate(self._site.near(handler))}
+        close = sorted((near[scope], n) for n, (scope, _) in enumerate(entries) if scope in near)
+        if close:
+            return [entries[n] for _, n in close[:4]]
+        return entries if len(entries) <= 2 else []
+
+    def _index_context(self) -> dict[str, list[tuple[str, Expression]]]:
+        table: dict[str, list[tuple[str, Expression]]] = {}
+        for scope in self._application:
+            definition = self._program.definition(scope)
+            for statement in statements(definition):
+                for target in statement.targets if statement.kind == "assign" else ():
+                    if target.kind == "subscript" and target.operands[1].kind == "string" and statement.value:
+                        table.setdefault(target.operands[1].text, []).append((scope, statement.value))
+            for expression in expressions(definition):
+                pairs = entries(expression) if expression.kind == "dict" else ()
+                if expression.kind == "call":
+                    pairs = keywords(expression)
+                for name, value in pairs:
+                    table.setdefault(name, []).append((scope, value))
+        return table
+
+    def _ranked(self, scope: str, expression: Expression, attributes: tuple[str, ...]) -> Iterator[Source]:
+        seen: set[tuple[str, int, tuple[str, ...]]] = set()
+        for rank, (function, how) in enumerate(self._follow(scope, expression, attributes, seen, 0)):
+            yield Source(function, how, rank)
+
+    def _follow(
+        self,
+        scope: str,
+        expression: Expression,
+        attributes: tuple[str, ...],
+        seen: set[tuple[str, int, tuple[str, ...]]],
+        depth: int,
+    ) -> Iterator[tuple[str, str]]:
+        key = (scope, id(expression), attributes)
+        if depth > _MAX_DEPTH or key in seen:
+            return
+        seen.add(key)
+        step = lambda e, a, s=scope: self._follow(s, e, a, seen, depth + 1)  # noqa: E731
+        kind = expression.kind
+        if kind == "dict" and attributes:
+            for name, value in entries(expression):
+                if name == attributes[0]:
+                    yield from step(value, attributes[1:])
+        elif kind == "attribute":
+            yield from step(expression.operands[0], (expression.text, *attributes))
+        elif kind == "subscript" and expression.operands[1].kind == "string":
+            yield from step(expression.operands[0], (expression.operands[1].text, *attributes))
+        elif kind == "call":
+            yield from self._called(scope, expression, attributes, seen, depth)
+        elif kind == "name":
+            yield from self._named(scope, expression, attributes, seen, depth)
+        elif kind in ("binary", "compare", "boolean", "conditional", "unary", "format"):
+            parts = [found for operand in expression.operands for found in step(operand, ())]
+            if kind != "unary" and scope in self._program.symbols():
+                yield scope, "computes the value"
+            yield from parts
+        else:
+            for operand in expression.operands[:6]:
+                yield from step(operand, attributes)
+
+    def _called(
+        self,
+        scope: str,
+        call: Expression,
+        attributes: tuple[str, ...],
+        seen: set[tuple[str, int, tuple[str, ...]]],
+        depth: int,
+    ) -> Iterator[tuple[str, str]]:
+        symbols = self._program.symbols()
+        functions = [v.name for v in self._program.values(scope, call.operands[0]) if v.kind == "function"]
+        functions = [name for name in functions if name in symbols]
+        for function in functions[:4]:
+            if attributes:
+                for value in returned(self._program.definition(function)):
+                    yield from self._follow(function, value, attributes, seen, depth + 1)
+            yield function, "computes the value"
+        if attributes:
+            yield from self._member(scope, call, attributes, seen, depth)
+        if not functions:
+            inner = [*call.operands[1:], *call.operands[0].operands[:1]]
+            for argument in inner[:5]:
+                yield from self._follow(scope, argument, (), seen, depth + 1)
+
+    def _named(
+        self,
+        scope: str,
+        name: Expression,
+        attributes: tuple[str, ...],
+        seen: set[tuple[str, int, tuple[str, ...]]],
+        depth: int,
+    ) -> Iterator[tuple[str, str]]:
+        if attributes:
+            yield from self._member(scope, name, attributes, seen, depth)
+        for where, origin in self._program.origins(scope, name):
+            yield from self._follow(where, origin, attributes, seen, depth + 1)
+
+    def _member(
+        self,
+        scope: str,
+        expression: Expression,
+        attributes: tuple[str, ...],
+        seen: set[tuple[str, int, tuple[str, ...]]],
+        depth: int,
+    ) -> Iterator[tuple[str, str]]:
+        """A property or method by the type of its receiver, or the argument a field was built from."""
+        symbols = self._program.symbols()
+        for value in self._program.values(scope, expression):
+            if value.kind != "instance":
+                continue
+            member = self._program.member(value.name, attributes[0])
+            if member in symbols and symbols[member].kind in ("function", "async"):
+                for result in returned(self._program.definition(member)) if attributes[1:] else ():
+                    yield from self._follow(member, result, attributes[1:], seen, depth + 1)
+                yield member, "property printed on the page"
+                continue
+            for where, argument in self._built_from(value.name, attributes[0]):
+                yield from self._follow(where, argument, attributes[1:], seen, depth + 1)
+
+    def _built_from(self, owner: str, attribute: str) -> Iterator[tuple[str, Expression]]:
+        if owner not in self._program.symbols():
+            return
+        names = self._fields_of(owner)
+        for scope, call in self._constructions(owner)[:6]:
+            given = dict(keywords(call))
+            if attribute in given:
+                yield scope, given[attribute]
+            elif attribute in names:
+                place = names.index(attribute) + 1
+                words = call.keywords or ("",) * (len(call.operands) - 1)
+                if place < len(call.operands) and words[place - 1] == "":
+                    yield scope, call.operands[place]
+
+    def _fields_of(self, owner: str) -> list[str]:
+        maker = self._program.member(owner, "__init__")
+        if maker in self._program.symbols():
+            return [p.name for p in self._program.definition(maker).parameters[1:]]
+        body = self._program.definition(owner).body
+        return [s.targets[0].text for s in body if s.kind == "annotated" and s.targets[0].kind == "name"]
+
+    def _constructions(self, owner: str) -> list[tuple[str, Expression]]:
+        if self._made is None:
+            self._made = {}
+            for scope in self._application:
+                for expression in expressions(self._program.definition(scope)):
+                    if expression.kind == "call" and expression.text[:1].isupper():
+                        self._made.setdefault(expression.text, []).append((scope, expression))
+        named = self._made.get(owner.rpartition(".")[2], [])
+        return [
+            (scope, call)
+            for scope, call in named
+            if any(v.name == owner for v in self._program.values(scope, call.operands[0]))
+        ]
+
+
+def _unique(sources: Iterable[Source]) -> list[Source]:
+    best: dict[str, Source] = {}
+    for source in sources:
+        if source.function not in best or source.rank < best[source.function].rank:
+            best[source.function] = source
+    return sorted(best.values(), key=lambda source: (source.rank, source.function))

@@ -1,0 +1,164 @@
+"""What a test does, in order: its set-up, its own body, its helpers and page objects.
+
+The walk follows calls into test-support code and stops at the application: an event is a
+recognised use (visit, action, request, matcher …), a plain assertion, or a call into the
+application itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyramid.model.facts import Expression, Statement
+from pyramid.model.meaning import Meaning, Meanings, TestCase
+from pyramid.model.program import Program
+from pyramid.provenance.frames import (
+    Bound,
+    Frame,
+    bind_target,
+    callee_frames,
+    elements,
+    test_frame,
+)
+
+_MAX_EVENTS = 2_000
+_MAX_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """One step.  ``kind`` is a meaning's kind, ``assert`` or ``application``.
+
+    ``setup`` tells the steps of fixtures and set-up methods from the test's own.
+    """
+
+    kind: str
+    statement: Statement
+    expression: Expression
+    frame: Frame
+    meaning: Meaning | None = None
+    symbol: str = ""
+    setup: bool = False
+    repeated: bool = False
+
+
+class Walker:
+    """Walks tests of one program; ``support`` are the paths whose functions are followed."""
+
+    def __init__(
+        self, program: Program, meanings: Meanings, support: frozenset[str], browser_types: frozenset[str]
+    ) -> None:
+        self.program = program
+        self._support = support
+        self._browser_types = browser_types
+        self._at: dict[tuple[str, int], list[Meaning]] = {}
+        for meaning in meanings.all:
+            if meaning.expression is not None and meaning.path in support:
+                self._at.setdefault((meaning.scope, meaning.expression.line), []).append(meaning)
+
+    def events(self, test: TestCase) -> tuple[Event, ...]:
+        """Every step of a test, set-up first; at most 2,000."""
+        found: list[Event] = []
+        for symbol in test.setup:
+            if symbol in self.program.symbols() and self.follows(symbol):
+                self._walk(Frame(symbol, {}, (symbol,)), found, setup=True)
+        self._walk(test_frame(self.program, test.symbol), found, setup=False)
+        return tuple(found[:_MAX_EVENTS])
+
+    def _walk(self, frame: Frame, found: list[Event], *, setup: bool) -> None:
+        definition = self.program.definition(frame.scope)
+        _Body(self, found, setup).block(definition.body, frame)
+
+    def is_browser_type(self, name: str) -> bool:
+        """Whether a dotted type is a page or driver of a browser tool."""
+        return name in self._browser_types
+
+    def follows(self, symbol: str) -> bool:
+        """Whether a function is test code, so that its steps belong to the test."""
+        place = self.program.symbols().get(symbol)
+        return place is not None and place.path in self._support
+
+    def meanings_of(self, expression: Expression, frame: Frame) -> list[Meaning]:
+        """The meanings recognised at exactly this expression."""
+        here = self._at.get((frame.scope, expression.line), ())
+        return [meaning for meaning in here if meaning.expression == expression]
+
+
+@dataclass(slots=True)
+class _Body:
+    walker: Walker
+    found: list[Event]
+    setup: bool
+    repeated: bool = False
+
+    def block(self, body: tuple[Statement, ...], frame: Frame) -> None:
+        for statement in body:
+            if len(self.found) >= _MAX_EVENTS:
+                return
+            frame = self._statement(statement, frame)
+
+    def _statement(self, statement: Statement, frame: Frame) -> Frame:
+        if statement.kind == "define":
+            return frame
+        if statement.value is not None:
+            self._expression(statement.value, statement, frame)
+        if statement.kind == "assert" and statement.value is not None:
+            self._add("assert", statement, statement.value, frame)
+        if statement.kind == "for" and statement.value is not None and statement.targets:
+            inner = self._loop(statement, frame)
+            repeated, self.repeated = self.repeated, True
+            self.block(statement.body, inner)
+            self.repeated = repeated
+        else:
+            self.block(statement.body, frame)
+        return self._assigned(statement, frame)
+
+    def _loop(self, statement: Statement, frame: Frame) -> Frame:
+        assert statement.value is not None
+        values = elements(self.walker.program, statement.value, frame)
+        return frame.with_bindings(bind_target(statement.targets[0], values)) if values else frame
+
+    def _assigned(self, statement: Statement, frame: Frame) -> Frame:
+        """Straight-line code: a name now stands for what it was last given."""
+        if statement.kind != "assign" or statement.value is None or len(statement.targets) != 1:
+            return frame
+        target = statement.targets[0]
+        if target.kind != "name" or statement.value.kind in ("unknown", "await"):
+            return frame
+        return frame.with_bindings({target.text: (Bound(statement.value, frame),)})
+
+    def _expression(self, expression: Expression, statement: Statement, frame: Frame) -> None:
+        if expression.kind == "function":
+            return
+        for operand in expression.operands:
+            self._expression(operand, statement, frame)
+        if expression.kind == "call":
+            self._call(expression, statement, frame)
+
+    def _call(self, call: Expression, statement: Statement, frame: Frame) -> None:
+        meanings = self.walker.meanings_of(call, frame)
+        for meaning in meanings:
+            self._add(meaning.kind, statement, call, frame, meaning)
+        if not meanings and len(frame.trail) <= _MAX_DEPTH:
+            self._follow(call, statement, frame)
+
+    def _follow(self, call: Expression, statement: Statement, frame: Frame) -> None:
+        for inner in list(callee_frames(self.walker.program, call, frame))[:3]:
+            if self.walker.follows(inner.scope):
+                definition = self.walker.program.definition(inner.scope)
+                self.block(definition.body, inner)
+            else:
+                self._add("application", statement, call, frame, symbol=inner.scope)
+
+    def _add(
+        self,
+        kind: str,
+        statement: Statement,
+        expression: Expression,
+        frame: Frame,
+        meaning: Meaning | None = None,
+        symbol: str = "",
+    ) -> None:
+        self.found.append(
+            Event(kind, statement, expression, frame, meaning, symbol, self.setup, self.repeated)
+        )

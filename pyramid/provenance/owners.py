@@ -1,0 +1,79 @@
+"""Who owns the text that a test expects: a Python string, and in which function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyramid.model.facts import Expression
+from pyramid.model.program import Program
+from pyramid.provenance.bodies import expressions
+from pyramid.provenance.selectors import fits, holds
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A string of the application: where it stands and how well it fits (1 is exact)."""
+
+    scope: str
+    line: int
+    text: str
+    fit: float
+
+
+class Owners:
+    """An index of the strings in the application's Python code."""
+
+    def __init__(self, program: Program, application: Iterable[str]) -> None:
+        self._exact: dict[str, list[tuple[str, int]]] = {}
+        self._patterns: list[tuple[str, str, int]] = []
+        self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
+        for scope in application:
+            for expression in expressions(program.definition(scope)):
+                text = _literal(expression)
+                if text is None or not 3 <= len(text) <= 400 or len(_LETTERS.findall(text)) < 3:
+                    continue
+                if "\0" in text:
+                    self._patterns.append((text, scope, expression.line))
+                else:
+                    self._exact.setdefault(text, []).append((scope, expression.line))
+
+    def find(self, text: str, *, part: bool = False) -> tuple[Owner, ...]:
+        """The owners of a text (of any string that contains it, with ``part``), best fit first."""
+        key = (text, part)
+        if key not in self._found:
+            self._found[key] = tuple(
+                sorted(self._search(text, part), key=lambda o: (-o.fit, o.scope, o.line))
+            )
+        return self._found[key]
+
+    def _search(self, text: str, part: bool) -> list[Owner]:
+        plain = " ".join(text.replace("\0", " ").split())
+        if len(_LETTERS.findall(plain)) < 3:
+            return []
+        found = [Owner(scope, line, text, 1.0) for scope, line in self._exact.get(text, ())]
+        found += [
+            Owner(scope, line, pattern, 0.9)
+            for pattern, scope, line in self._patterns
+            if len(_LETTERS.findall(pattern)) >= 4 and fits(pattern, text)
+        ]
+        if not found and (part or "\0" in text):
+            found = [
+                Owner(scope, line, known, 0.7)
+                for known, places in self._exact.items()
+                if len(known) > len(plain) and holds(known, text)
+                for scope, line in places
+            ]
+            found += [Owner(scope, line, p, 0.6) for p, scope, line in self._patterns if holds(p, text)]
+        return found
+
+
+def _literal(expression: Expression) -> str | None:
+    if expression.kind == "string":
+        return expression.text
+    if expression.kind == "format":
+        return "".join(part.text if part.kind == "string" else "\0" for part in expression.operands)
+    return None

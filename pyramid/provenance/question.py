@@ -1,0 +1,97 @@
+"""What a check asks: its matcher, what it looks at, what it expects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyramid.model.facts import Expression
+from pyramid.model.meaning import Meaning
+from pyramid.model.provenance import Sight
+from pyramid.provenance.frames import texts
+from pyramid.provenance.journey import Event, Walker
+from pyramid.provenance.sight import Looker
+
+_LITERAL = frozenset({"string", "number", "constant", "format", "tuple", "list", "dict", "set", "bytes"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """``line`` is the matcher's own line; ``expected`` the texts, unknown parts NUL."""
+
+    line: int
+    matcher: str
+    negated: bool
+    sight: Sight
+    expected: tuple[str, ...]
+    subject: Expression | None = None
+
+
+def ask(event: Event, looker: Looker, walker: Walker) -> Question:
+    """Read one assertion event."""
+    if event.kind == "assert":
+        return _asserted(event, looker, walker)
+    meaning = event.meaning
+    assert meaning is not None
+    call = event.expression
+    receiver = call.operands[0].operands[0] if call.operands[0].kind == "attribute" else None
+    seen = looker.look(receiver, event.frame) if receiver is not None else Sight(kind="none")
+    given = list(call.operands[1:])
+    if seen.kind == "none" and given:
+        seen, given = _best(given, event, looker)
+    expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
+    matcher = meaning.slot("matcher", "equal")
+    sight = _sharpened(seen, matcher)
+    return Question(call.line, matcher, meaning.slot("negated") == "true", sight, expected, receiver)
+
+
+def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
+    test = event.expression
+    negated = False
+    while test.kind == "unary" and test.text == "not":
+        test, negated = test.operands[0], not negated
+    operands = list(test.operands) if test.kind in ("compare", "boolean") else [test]
+    seen, others = _best(operands, event, looker)
+    inner = _matcher_inside(test, event, walker)
+    matcher = inner.slot("matcher") if inner is not None else _operator(test)
+    negated ^= test.text in ("!=", "not in", "is not") or (
+        inner is not None and inner.slot("negated") == "true"
+    )
+    expected = tuple(text for other in others[:2] for text in texts(looker.program, other, event.frame))
+    return Question(event.statement.line, matcher, negated, _sharpened(seen, matcher), expected, test)
+
+
+def _best(operands: list[Expression], event: Event, looker: Looker) -> tuple[Sight, list[Expression]]:
+    """The operand that looks at something, and the rest."""
+    order = sorted(range(len(operands)), key=lambda place: (operands[place].kind in _LITERAL, place))
+    for place in order:
+        seen = looker.look(operands[place], event.frame)
+        if seen.kind != "none":
+            return seen, [other for n, other in enumerate(operands) if n != place]
+    return Sight(kind="none"), operands[1:] if len(operands) > 1 else []
+
+
+def _matcher_inside(expression: Expression, event: Event, walker: Walker) -> Meaning | None:
+    if expression.kind == "call":
+        for meaning in walker.meanings_of(expression, event.frame):
+            if meaning.kind == "check":
+                return meaning
+    for operand in expression.operands:
+        found = _matcher_inside(operand, event, walker)
+        if found is not None:
+            return found
+    return None
+
+
+def _operator(test: Expression) -> str:
+    if test.kind != "compare":
+        return "true"
+    return "contains" if test.text in ("in", "not in") else "equal"
+
+
+def _sharpened(seen: Sight, matcher: str) -> Sight:
+    """A page looked at for its address or title is just that."""
+    if seen.kind == "page" and matcher in ("url", "title"):
+        return Sight(kind=f"page-{matcher}")
+    if seen.kind == "none" and matcher in ("url", "title", "screenshot"):
+        return Sight(kind=f"page-{matcher}")
+    return seen

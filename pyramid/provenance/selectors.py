@@ -1,0 +1,158 @@
+"""Which elements of a template a locator can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyramid.model.page import Element, Template
+from pyramid.model.provenance import Locator
+
+# HTML's own mapping of roles to elements (WAI-ARIA in HTML).
+_ROLE_TAGS = {
+    "button": ("button", "input", "summary"),
+    "link": ("a", "area"),
+    "heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "textbox": ("input", "textarea"),
+    "searchbox": ("input",),
+    "spinbutton": ("input",),
+    "checkbox": ("input",),
+    "radio": ("input",),
+    "combobox": ("select", "input"),
+    "listbox": ("select",),
+    "option": ("option",),
+    "row": ("tr",),
+    "cell": ("td",),
+    "columnheader": ("th",),
+    "table": ("table",),
+    "list": ("ul", "ol"),
+    "listitem": ("li",),
+    "img": ("img",),
+    "form": ("form",),
+    "navigation": ("nav",),
+    "main": ("main",),
+    "dialog": ("dialog",),
+    "status": ("output",),
+    "group": ("fieldset", "details"),
+    "term": ("dt",),
+    "definition": ("dd",),
+}
+_SIMPLE = re.compile(
+    r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:[~|^$*]?=["']?(?P<val>[^"'\]]*)["']?)?\]"""
+    r"""|:has-text\(["'](?P<text>[^"']*)["']\)|(?P<tag>^[a-zA-Z][\w-]*)"""
+)
+
+
+def matching(template: Template, locator: Locator) -> Iterator[int]:
+    """Indexes of the elements that the locator can mean, in document order."""
+    for index, element in enumerate(template.elements):
+        if index and element.tag and _matches(template, index, element, locator):
+            yield index
+
+
+def fits(one: str, other: str) -> bool:
+    """Whether two texts with NUL wildcards can be the same text."""
+    one, other = " ".join(one.split()), " ".join(other.split())
+    if "\0" not in one and "\0" not in other:
+        return one == other
+    if not one.replace("\0", "").strip() or not other.replace("\0", "").strip():
+        return False
+    return _covers(one, other) or _covers(other, one)
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether the text can contain the part, letter case aside."""
+    if not part.replace("\0", "").strip():
+        return False
+    pattern = "".join(".*" if piece == "\0" else re.escape(piece) for piece in re.split("(\0)", part))
+    return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
+
+
+def _covers(pattern: str, text: str) -> bool:
+    if "\0" not in pattern:
+        return False
+    regex = "".join(".+" if piece == "\0" else re.escape(piece) for piece in re.split("(\0)", pattern))
+    return re.fullmatch(regex, text, re.DOTALL) is not None
+
+
+def _matches(template: Template, index: int, element: Element, locator: Locator) -> bool:
+    value = locator.value
+    if locator.by == "test-id":
+        return any(a.name.startswith("data-") and fits(a.value, value) for a in element.attributes)
+    if locator.by in ("id", "name", "placeholder", "title", "alt", "class"):
+        found = element.attribute(locator.by)
+        return found is not None and (
+            value in found.value.split() if locator.by == "class" else fits(found.value, value)
+        )
+    if locator.by == "role":
+        return _has_role(element, value) and (
+            not locator.name or _named(template, index, element, locator.name)
+        )
+    if locator.by == "label":
+        return element.tag == "label" and holds(_text(template, index), value) or _aria(element, value)
+    if locator.by == "text":
+        return _own_text(template, index, element, value)
+    if locator.by == "css":
+        return _css(template, index, element, value)
+    return False
+
+
+def _css(template: Template, index: int, element: Element, selector: str) -> bool:
+    """The last compound of a selector; an element text selector counts as text."""
+    prefix, _, rest = selector.partition("=")
+    if prefix in ("text", "id", "data-testid"):
+        by = {"text": "text", "id": "id"}.get(prefix, "test-id")
+        return _matches(template, index, element, Locator(by=by, value=rest.strip("\"'")))
+    last = re.split(r"\s*[>+~]\s*|\s+(?![^\[]*\])(?![^(]*\))", selector.strip())[-1]
+    parts = list(_SIMPLE.finditer(last))
+    if not parts or re.sub(r":[\w-]+(\([^)]*\))?", "", _SIMPLE.sub("", last)):
+        return False
+    return all(_part(template, index, element, part) for part in parts)
+
+
+def _part(template: Template, index: int, element: Element, part: re.Match[str]) -> bool:
+    if part["tag"]:
+        return element.tag == part["tag"].lower()
+    if part["id"]:
+        found = element.attribute("id")
+        return found is not None and fits(found.value, part["id"][1:])
+    if part["cls"]:
+        found = element.attribute("class")
+        return found is not None and part["cls"][1:] in found.value.split()
+    if part["text"]:
+        return holds(_text(template, index), part["text"])
+    found = element.attribute(part["attr"])
+    return found is not None and (not part["val"] or fits(found.value, part["val"]))
+
+
+def _has_role(element: Element, role: str) -> bool:
+    stated = element.attribute("role")
+    if stated is not None:
+        return stated.value == role
+    if element.tag == "input" and role == "button":
+        kind = element.attribute("type")
+        return kind is not None and kind.value in ("submit", "button", "reset", "image")
+    return element.tag in _ROLE_TAGS.get(role, ())
+
+
+def _named(template: Template, index: int, element: Element, name: str) -> bool:
+    if _aria(element, name) or holds(_text(template, index), name) or holds(name, _text(template, index)):
+        return True
+    value = element.attribute("value")
+    return value is not None and holds(value.value, name)
+
+
+def _aria(element: Element, name: str) -> bool:
+    label = element.attribute("aria-label")
+    return label is not None and (holds(label.value, name) or fits(label.value, name))
+
+
+def _own_text(template: Template, index: int, element: Element, text: str) -> bool:
+    if element.tag in ("script", "style", "html", "body", "head"):
+        return False
+    own = element.text or _text(template, index)
+    return holds(own, text) or fits(own, text)
+
+
+def _text(template: Template, index: int) -> str:
+    return " ".join(template.content(index)[0].split())

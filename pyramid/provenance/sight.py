@@ -1,0 +1,163 @@
+"""What a check looks at, and what it expects.
+
+The subject of a matcher is followed through variables, attributes of page objects, properties
+and return values to the locator, the page, the response or the application object behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyramid.model.facts import Expression
+from pyramid.model.meaning import Meaning
+from pyramid.model.program import Program
+from pyramid.model.provenance import Locator, Sight
+from pyramid.provenance.frames import Frame, bound, callee_frames, texts
+from pyramid.provenance.journey import Walker
+
+_MAX_DEPTH = 12
+_BROWSER_FACILITIES = frozenset(
+    "storage download keyboard clipboard viewport screenshot evaluate dialog frame console".split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looker:
+    """Follows expressions of test code to what they look at."""
+
+    program: Program
+    walker: Walker
+
+    def look(self, expression: Expression, frame: Frame, depth: int = 0) -> Sight:
+        """The sight of one expression; kind ``none`` when nothing is found."""
+        if depth > _MAX_DEPTH:
+            return Sight(kind="none")
+        if expression.kind == "call":
+            return self._call(expression, frame, depth)
+        if expression.kind in ("await", "starred", "unary", "walrus"):
+            return self.look(expression.operands[-1], frame, depth + 1)
+        if expression.kind == "subscript":
+            return self._field(expression, frame, depth)
+        if expression.kind in ("name", "attribute"):
+            return self._reference(expression, frame, depth)
+        return self._first(expression.operands, frame, depth)
+
+    def _call(self, call: Expression, frame: Frame, depth: int) -> Sight:
+        meanings = self.walker.meanings_of(call, frame)
+        by_kind = {meaning.kind: meaning for meaning in meanings}
+        receiver = call.operands[0].operands[0] if call.operands[0].kind == "attribute" else None
+        if "locator" in by_kind:
+            return self._located(by_kind["locator"], call, receiver, frame, depth)
+        if "request" in by_kind or "visit" in by_kind:
+            return Sight(kind="response-status", facility="http" if "request" in by_kind else "visit")
+        facility = next((kind for kind in by_kind if kind in _BROWSER_FACILITIES), "")
+        if facility:
+            return Sight(kind="browser", facility=facility)
+        if receiver is not None:
+            seen = self.look(receiver, frame, depth + 1)
+            if seen.kind not in ("none", "value"):
+                return self._read(seen, call, frame)
+        followed = self._followed(call, frame, depth)
+        return followed if followed.kind != "none" else self._first(call.operands[1:], frame, depth)
+
+    def _located(
+        self, meaning: Meaning, call: Expression, receiver: Expression | None, frame: Frame, depth: int
+    ) -> Sight:
+        outer = self.look(receiver, frame, depth + 1) if receiver is not None else Sight(kind="none")
+        locator = Locator(
+            by=meaning.slot("by", "css"),
+            value=self._slot(meaning, "value", call, frame),
+            name=self._slot(meaning, "name", call, frame),
+        )
+        return Sight(kind="element", locators=(*outer.locators, locator))
+
+    def _slot(self, meaning: Meaning, slot: str, call: Expression, frame: Frame) -> str:
+        """A slot's text, with what the caller's arguments make of its unknown parts."""
+        text = meaning.slot(slot)
+        if "\0" not in text:
+            return text
+        words = call.keywords or ("",) * (len(call.operands) - 1)
+        for argument, word in zip(call.operands[1:], words, strict=True):
+            if word == slot or (word == "" and slot == "value"):
+                better = texts(self.program, argument, frame)
+                if better:
+                    return better[0]
+        return text
+
+    def _read(self, seen: Sight, call: Expression, frame: Frame) -> Sight:
+        """A method of something seen reads it; a key given to it is the field that is read."""
+        if seen.kind == "response-status":
+            return Sight(kind="response-body", facility=seen.facility)
+        if seen.kind == "response-body" and len(call.operands) > 1:
+            key = texts(self.program, call.operands[1], frame)
+            return Sight(kind="response-body", facility=seen.facility, field=key[0] if key else "")
+        return seen
+
+    def _followed(self, call: Expression, frame: Frame, depth: int) -> Sight:
+        for inner in callee_frames(self.program, call, frame):
+            if not self.walker.follows(inner.scope):
+                return Sight(kind="backend", symbol=inner.scope)
+            for statement in self.program.definition(inner.scope).body:
+                if statement.kind == "return" and statement.value is not None:
+                    seen = self.look(statement.value, inner, depth + 1)
+                    if seen.kind != "none":
+                        return seen
+        return Sight(kind="none")
+
+    def _field(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        seen = self.look(expression.operands[0], frame, depth + 1)
+        if seen.kind in ("response-body", "backend", "response-status"):
+            key = texts(self.program, expression.operands[1], frame)
+            known = key[0] if key and "\0" not in key[0] else seen.field
+            kind = "response-body" if seen.kind == "response-status" else seen.kind
+            return Sight(kind=kind, field=known, symbol=seen.symbol, facility=seen.facility)
+        return seen
+
+    def _reference(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        for given in bound(expression, frame):
+            seen = self.look(given.expression, given.frame, depth + 1)
+            if seen.kind != "none":
+                return seen
+        for scope, origin in self.program.origins(frame.scope, expression):
+            seen = self.look(origin, _at(scope, frame), depth + 1)
+            if seen.kind != "none":
+                return seen
+        return self._by_type(expression, frame, depth)
+
+    def _by_type(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        for value in self.program.values(frame.scope, expression):
+            if value.kind == "external-instance" and self.walker.is_browser_type(value.name):
+                return Sight(kind="page")
+            if value.kind == "function" and expression.kind == "attribute":
+                return self._property(value.name, frame, depth)
+        if expression.kind != "attribute":
+            return Sight(kind="none")
+        seen = self.look(expression.operands[0], frame, depth + 1)
+        if seen.kind == "page":
+            return Sight(kind=f"page-{expression.text}" if expression.text in ("url", "title") else "page")
+        if seen.kind in ("backend", "response-body"):
+            return Sight(kind=seen.kind, field=expression.text, symbol=seen.symbol, facility=seen.facility)
+        return seen
+
+    def _property(self, symbol: str, frame: Frame, depth: int) -> Sight:
+        if symbol not in self.program.symbols() or symbol in frame.trail:
+            return Sight(kind="none")
+        if not self.walker.follows(symbol):
+            return Sight(kind="backend", symbol=symbol)
+        inner = Frame(symbol, {}, (*frame.trail, symbol))
+        for statement in self.program.definition(symbol).body:
+            if statement.kind == "return" and statement.value is not None:
+                return self.look(statement.value, inner, depth + 1)
+        return Sight(kind="none")
+
+    def _first(self, operands: tuple[Expression, ...], frame: Frame, depth: int) -> Sight:
+        for operand in operands:
+            seen = self.look(operand, frame, depth + 1)
+            if seen.kind not in ("none", "value"):
+                return seen
+        return Sight(kind="none")
+
+
+def _at(scope: str, frame: Frame) -> Frame:
+    """The frame of another body: the same one keeps what it was bound to."""
+    return frame if scope == frame.scope else Frame(scope, {}, frame.trail)

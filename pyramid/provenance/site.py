@@ -1,0 +1,197 @@
+"""The application as a user meets it: routes, the pages behind them, and where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pyramid.model.facts import Definition, Expression, Statement
+from pyramid.model.meaning import Meanings, Route
+from pyramid.model.page import Pages, Template
+from pyramid.model.program import CallGraph, Program
+from pyramid.model.provenance import Locator
+from pyramid.provenance.selectors import matching
+
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+_MAX_REACH = 400
+
+
+class Site:
+    """Handlers, the templates they render, and the handlers that those lead to."""
+
+    def __init__(
+        self, program: Program, graph: CallGraph, meanings: Meanings, routes: Iterable[Route], pages: Pages
+    ) -> None:
+        self.program, self.graph, self.pages = program, graph, pages
+        self.routes = tuple(routes)
+        self._by_handler: dict[str, Route] = {route.handler: route for route in self.routes}
+        self._by_name: dict[str, list[Route]] = {}
+        for route in self.routes:
+            for name in {route.name, route.handler.rpartition(".")[2]} - {""}:
+                self._by_name.setdefault(_last(name), []).append(route)
+        self._rendered: dict[str, list[str]] = {}
+        for meaning in meanings.of_kind("template"):
+            self._rendered.setdefault(meaning.scope, []).append(meaning.slot("template"))
+        self._templates: dict[str, tuple[Template, ...]] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
+
+    def route(self, handler: str) -> Route | None:
+        """The (first) route that a handler answers."""
+        return self._by_handler.get(handler)
+
+    def near(self, handler: str) -> tuple[str, ...]:
+        """The handler and what it runs, nearest first; a class handler with its own methods."""
+        if handler not in self._near:
+            self._near[handler] = tuple(self._closest(handler))
+        return self._near[handler]
+
+    def templates(self, handler: str) -> tuple[Template, ...]:
+        """The templates a handler renders, with what they extend and include."""
+        if handler not in self._templates:
+            names = [name for scope in self.near(handler) for name in self._rendered.get(scope, ())]
+            self._templates[handler] = tuple(self._closure(dict.fromkeys(names)))
+        return self._templates[handler]
+
+    def find(self, handlers: Iterable[str], locators: tuple[Locator, ...]) -> list[tuple[str, Template, int]]:
+        """Elements that the innermost locator can mean on the handlers' pages: (handler, template, index)."""
+        for handler in handlers:
+            found = [
+                (handler, template, index)
+                for template in self.templates(handler)
+                for index in self._narrowed(template, locators)
+            ]
+            if found:
+                return found
+        return []
+
+    def leads_to(self, template: Template, index: int, handler: str) -> tuple[str, ...]:
+        """Handlers behind an element: its link, its own action, or the form around it."""
+        place: int = index
+        while place > 0:
+            element = template.elements[place]
+            for name in ("formaction", "href", "action", "hx-get", "hx-post", "hx-put", "hx-delete"):
+                attribute = element.attribute(name)
+                if attribute is not None and (attribute.value.strip() or attribute.outputs):
+                    return self._targets(
+                        attribute.value, attribute.outputs, _method(element.tag, template, place)
+                    )
+            if element.tag == "form":
+                return self._same_path(handler, _method("form", template, place))
+            place = element.parent
+        return ()
+
+    def redirects(self, handler: str) -> tuple[str, ...]:
+        """Handlers that a handler names in its own body: where its redirects can go."""
+        near = [handler, *(name for name in self.near(handler)[1:] if _same_module(name, handler))][:12]
+        found: list[str] = []
+        for scope in near:
+            definition = self.program.definition(scope) if scope in self.program.symbols() else None
+            for text in _strings(definition) if definition else ():
+                found.extend(route.handler for route in self._named(text) if route.handler != handler)
+        return tuple(dict.fromkeys(found))
+
+    def _closest(self, handler: str) -> Iterator[str]:
+        symbol = self.program.symbols().get(handler)
+        owner = handler if symbol and symbol.kind == "class" else handler.rpartition(".")[0]
+        yield handler
+        seen, level = {handler}, [handler]
+        if owner in self.program.symbols() and self.program.symbols()[owner].kind == "class":
+            family = [name for name in self.program.ancestors(owner) if name in self.program.symbols()]
+            members = [s for name in family for s in self._members(name)]
+            yield from (name for name in (*family, *members) if name not in seen)
+            seen.update(family, members)
+            level.extend(members)
+        while level and len(seen) < _MAX_REACH:
+            level = sorted({e.callee for name in level for e in self.graph.callees(name)} - seen)
+            seen.update(level)
+            yield from level
+
+    def _members(self, owner: str) -> list[str]:
+        symbol = self.program.symbols()[owner]
+        facts = self.program.facts(symbol.path)
+        return [
+            self.program.symbol_at(symbol.path, index).name
+            for index, definition in enumerate(facts.definitions)
+            if definition.parent == symbol.index
+        ]
+
+    def _closure(self, names: Iterable[str]) -> Iterator[Template]:
+        queue, seen = list(names), set()
+        while queue:
+            template = self.pages.template(queue.pop(0))
+            if template is not None and template.path not in seen:
+                seen.add(template.path)
+                yield template
+                queue.extend(template.uses)
+
+    def _narrowed(self, template: Template, locators: tuple[Locator, ...]) -> list[int]:
+        if not locators:
+            return []
+        found = list(matching(template, locators[-1]))
+        for outer in locators[:-1]:
+            inside = {place for index in matching(template, outer) for place in template.descendants(index)}
+            narrowed = [index for index in found if index in inside]
+            found = narrowed or found
+        return found
+
+    def _targets(self, value: str, outputs: tuple[str, ...], method: str) -> tuple[str, ...]:
+        named = [r for output in outputs for text in _QUOTED.findall(output) for r in self._named(text)]
+        if not named and value.startswith("/"):
+            named = [route for route in self.routes if _same_shape(route.path, value)]
+        right = [route.handler for route in named if route.method in (method, "*")]
+        return tuple(dict.fromkeys(right or [route.handler for route in named]))
+
+    def _same_path(self, handler: str, method: str) -> tuple[str, ...]:
+        own = self.route(handler)
+        if own is None:
+            return ()
+        return tuple(r.handler for r in self.routes if r.path == own.path and r.method in (method, "*"))
+
+    def _named(self, text: str) -> list[Route]:
+        found = self._by_name.get(_last(text), []) if text and " " not in text else []
+        prefix = re.split(r"[.:]", text)[:-1]
+        exact = [route for route in found if route.name == text]
+        if exact or not prefix:
+            return exact or [route for route in found if _last(route.name or route.handler) == text]
+        wanted = prefix[-1]
+        return [
+            route
+            for route in found
+            if not wanted or wanted in re.split(r"[.:]", f"{route.name}.{route.handler}")
+        ]
+
+
+def _last(name: str) -> str:
+    return re.split(r"[.:]", name)[-1]
+
+
+def _same_module(name: str, handler: str) -> bool:
+    return name.rpartition(".")[0] == handler.rpartition(".")[0]
+
+
+def _method(tag: str, template: Template, index: int) -> str:
+    stated = template.elements[index].attribute("method")
+    return "POST" if tag == "form" and stated is not None and stated.value.lower() == "post" else "GET"
+
+
+def _same_shape(pattern: str, url: str) -> bool:
+    one, other = pattern.strip("/").split("/"), url.partition("?")[0].strip("/").split("/")
+    return len(one) == len(other) and all(
+        a == b or a.startswith("{") or "\0" in b for a, b in zip(one, other, strict=True)
+    )
+
+
+def _strings(definition: Definition) -> Iterator[str]:
+    def inside(expression: Expression) -> Iterator[str]:
+        if expression.kind == "string":
+            yield expression.text
+        for operand in expression.operands:
+            yield from inside(operand)
+
+    def body(statements: tuple[Statement, ...]) -> Iterator[str]:
+        for statement in statements:
+            if statement.value is not None:
+                yield from inside(statement.value)
+            yield from body(statement.body)
+
+    yield from body(definition.body)

@@ -1,0 +1,163 @@
+"""Where the user is: the journey of a test as the handlers that answer at each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pyramid.model.facts import Expression
+from pyramid.model.meaning import HttpRequest, Route
+from pyramid.model.provenance import Hop, Sight
+from pyramid.provenance.frames import texts
+from pyramid.provenance.journey import Event
+from pyramid.provenance.sight import Looker
+from pyramid.provenance.site import Site
+
+_ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
+_TYPING = frozenset({"fill", "type", "select", "upload"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """What is in play when a check runs.
+
+    ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
+    forms sent so far; ``typed`` the texts the test typed in; ``after`` the last step's sort.
+    """
+
+    handlers: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
+    typed: frozenset[str] = frozenset()
+    after: str = "nothing"
+    page: str = "none"
+    answered: tuple[str, ...] = ()
+    facilities: frozenset[str] = frozenset()
+    hops: tuple[Hop, ...] = field(default=())
+
+
+class Journeys:
+    """Moves a ``Place`` along the events of a test."""
+
+    def __init__(self, site: Site, looker: Looker, requests: Iterable[HttpRequest]) -> None:
+        self._site, self._looker = site, looker
+        self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
+
+    def step(self, place: Place, event: Event) -> Place:
+        """The place after one event."""
+        if event.kind == "visit":
+            return self._visited(place, event)
+        if event.kind == "request":
+            return self._requested(place, event)
+        if event.kind == "action" and event.meaning is not None:
+            return self._acted(place, event, event.meaning.slot("action"))
+        if event.kind == "intercept":
+            return replace(place, page="stubbed")
+        if event.kind in ("storage", "download", "keyboard", "clipboard", "viewport", "dialog", "screenshot"):
+            return replace(place, facilities=place.facilities | {event.kind})
+        return place
+
+    def _request(self, event: Event) -> HttpRequest | None:
+        symbol = self._site.program.symbols().get(event.frame.scope)
+        return self._requests.get((symbol.path, event.expression.line)) if symbol else None
+
+    def _visited(self, place: Place, event: Event) -> Place:
+        request = self._request(event)
+        handlers = request.handlers if request else ()
+        url = request.url if request else ""
+        hop = self._hop(event, f"the test opens {url or 'a page'}")
+        return replace(
+            place,
+            handlers=(*handlers, *self._moved(handlers)),
+            possible=self._onward(handlers),
+            answered=handlers,
+            after="visit",
+            page="server" if handlers else "unmatched",
+            hops=(*self._arrived(handlers), hop),
+        )
+
+    def _requested(self, place: Place, event: Event) -> Place:
+        request = self._request(event)
+        handlers = request.handlers if request else ()
+        hop = self._hop(
+            event, f"the test requests {request.method} {request.url}" if request else "a request"
+        )
+        wrote = handlers if request and request.method not in ("GET", "HEAD", "*") else ()
+        return replace(
+            place,
+            answered=handlers,
+            wrote=(*wrote, *place.wrote),
+            after="request",
+            hops=(*self._arrived(handlers), hop),
+            handlers=place.handlers or handlers,
+        )
+
+    def _acted(self, place: Place, event: Event, action: str) -> Place:
+        if action in _TYPING:
+            words = event.expression.operands[1:]
+            typed = {text for word in words for text in self._texts(event, word)}
+            place = replace(place, typed=place.typed | typed)
+        if action in ("back", "forward", "navigate", "reload", "history"):
+            return replace(place, after="history")
+        if action in ("hover", "focus", "drag", "keyboard"):
+            return replace(place, after=action)
+        if action not in _ACTING:
+            return place
+        return self._led(place, event, self._looker.look(event.expression, event.frame))
+
+    def _led(self, place: Place, event: Event, seen: Sight) -> Place:
+        found = self._site.find(place.handlers, seen.locators)[:2] if seen.kind == "element" else []
+        led = tuple(
+            dict.fromkeys(
+                h for handler, template, index in found for h in self._site.leads_to(template, index, handler)
+            )
+        )
+        if not led:
+            return replace(place, after="action")
+        wrote = tuple(handler for handler in led if (route := self._site.route(handler)) and _writes(route))
+        handlers = (*self._moved(led), *led, *place.handlers)
+        return replace(
+            place,
+            handlers=tuple(dict.fromkeys(handlers))[:12],
+            possible=self._onward(led),
+            wrote=(*wrote, *place.wrote),
+            answered=led,
+            after="action",
+            page="server",
+            hops=(*self._arrived(led), self._hop(event, "the test acts on the page")),
+        )
+
+    def _moved(self, handlers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(after for handler in handlers for after in self._site.redirects(handler)))[
+            :6
+        ]
+
+    def _onward(self, handlers: tuple[str, ...]) -> tuple[str, ...]:
+        """Handlers of the forms on the pages in play: a click we cannot place may send one."""
+        found: dict[str, None] = {}
+        for handler in handlers[:2]:
+            for template in self._site.templates(handler):
+                for index, element in enumerate(template.elements):
+                    if element.tag == "form":
+                        found.update(dict.fromkeys(self._site.leads_to(template, index, handler)))
+        return tuple(found)[:12]
+
+    def _texts(self, event: Event, word: Expression) -> tuple[str, ...]:
+        return texts(self._site.program, word, event.frame)
+
+    def _hop(self, event: Event, text: str) -> Hop:
+        symbol = self._site.program.symbols().get(event.frame.scope)
+        return Hop(text=text, path=symbol.path if symbol else "", line=event.expression.line)
+
+    def _arrived(self, handlers: tuple[str, ...]) -> tuple[Hop, ...]:
+        hops = []
+        for handler in handlers[:1]:
+            symbol, route = self._site.program.symbols().get(handler), self._site.route(handler)
+            if symbol is not None:
+                named = f"{route.method} {route.path} is answered by {handler}" if route else handler
+                hops.append(Hop(text=named, path=symbol.path, line=symbol.line))
+        return tuple(hops)
+
+
+def _writes(route: Route) -> bool:
+    return route.method not in ("GET", "HEAD", "*")

@@ -1,0 +1,225 @@
+"""From every end-to-end check to the functions that may decide it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pyramid.model.coverage import CoverageReport
+from pyramid.model.layers import Certainty, Role
+from pyramid.model.meaning import Check, HttpRequest, Meanings, Route, TestCase
+from pyramid.model.page import Pages
+from pyramid.model.program import CallGraph, Program
+from pyramid.model.provenance import Candidate, Trace
+from pyramid.provenance.candidates import Finder, shown_by_template
+from pyramid.provenance.fields import Fields
+from pyramid.provenance.journey import Event, Walker
+from pyramid.provenance.owners import Owners
+from pyramid.provenance.question import Question, ask
+from pyramid.provenance.sight import Looker
+from pyramid.provenance.site import Site
+from pyramid.provenance.state import Journeys, Place
+
+_MAX_OCCURRENCES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Inputs:
+    """Everything that tracing reads.  ``application`` are the functions that are not test code;
+    ``browser_types`` the dotted types of pages and drivers."""
+
+    program: Program
+    graph: CallGraph
+    meanings: Meanings
+    routes: Sequence[Route]
+    requests: Sequence[HttpRequest]
+    tests: Sequence[TestCase]
+    support: frozenset[str]
+    application: Sequence[str]
+    roles: Mapping[str, Role]
+    pages: Pages
+    coverage: CoverageReport
+    browser_types: frozenset[str]
+    source_line: Callable[[str, int], str]
+
+
+@dataclass(slots=True, eq=False)
+class _Occurrence:
+    test: TestCase
+    event: Event
+    place: Place
+    question: Question
+
+
+def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
+    """One trace per check that an end-to-end test reaches, sorted by path and line."""
+    if not inputs.tests:
+        return ()
+    walker = Walker(inputs.program, inputs.meanings, inputs.support, inputs.browser_types)
+    looker = Looker(inputs.program, walker)
+    site = Site(inputs.program, inputs.graph, inputs.meanings, inputs.routes, inputs.pages)
+    journeys = Journeys(site, looker, inputs.requests)
+    seen: dict[tuple[str, int], list[_Occurrence]] = {}
+    for test in inputs.tests:
+        for occurrence in _occurrences(test, walker, looker, journeys):
+            path = inputs.program.symbols()[occurrence.event.frame.scope].path
+            seen.setdefault((path, occurrence.question.line), []).append(occurrence)
+    finder = Finder(
+        site,
+        Fields(inputs.program, site, inputs.application),
+        Owners(inputs.program, inputs.application),
+        inputs.roles,
+    )
+    return tuple(_trace(inputs, finder, path, found) for (path, _), found in sorted(seen.items()))
+
+
+def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journeys) -> Iterable[_Occurrence]:
+    place = Place()
+    events = walker.events(test)
+    asserted = {id(event.statement) for event in events if event.kind == "assert"}
+    for number, event in enumerate(events):
+        inside_assert = event.kind != "assert" and id(event.statement) in asserted
+        if event.kind in ("assert", "check") and not inside_assert or _is_check(events, number):
+            yield _Occurrence(test, event, place, ask(event, looker, walker))
+        place = journeys.step(place, event)
+
+
+def _is_check(events: Sequence[Event], number: int) -> bool:
+    """A wait is the assertion when no matcher follows it before the test acts again."""
+    if events[number].kind != "wait" or events[number].setup:
+        return False
+    for later in events[number + 1 :]:
+        if later.kind in ("check", "assert"):
+            return False
+        if later.kind in ("action", "visit", "request"):
+            return False
+    return True
+
+
+def _trace(inputs: Inputs, finder: Finder, path: str, found: list[_Occurrence]) -> Trace:
+    first = found[0]
+    check = _check(inputs, path, found)
+    pools: dict[str, Candidate] = {}
+    signals: set[str] = set()
+    for occurrence in found[:_MAX_OCCURRENCES]:
+        names = occurrence.test.symbol.rpartition(".")[2]
+        candidates, words = finder.find(occurrence.question, occurrence.place, names)
+        signals |= words
+        for candidate in candidates:
+            known = pools.get(candidate.function)
+            total = candidate.score + (0.1 if known else 0.0)
+            if known is None or known.score < total:
+                pools[candidate.function] = replace(
+                    candidate, score=round(max(total, known.score if known else 0), 3)
+                )
+    ranked = sorted(pools.values(), key=lambda c: (-c.score, c.function))
+    ranked = _measured(inputs, check, ranked)
+    handlers = tuple(dict.fromkeys(h for o in found for h in o.place.handlers))
+    return Trace(
+        check=check,
+        sight=first.question.sight,
+        expected=tuple(dict.fromkeys(text for o in found for text in o.question.expected)),
+        handlers=handlers[:12],
+        candidates=tuple(ranked[:6]),
+        facts=_facts(inputs, finder, found, ranked, signals),
+        hops=first.place.hops,
+    )
+
+
+def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
+    event, question = found[0].event, found[0].question
+    tests = tuple(dict.fromkeys(o.test.symbol for o in found))
+    return Check(
+        path=path,
+        line=question.line,
+        start_line=event.statement.line,
+        end_line=event.statement.end_line,
+        scope=event.frame.scope,
+        text=inputs.source_line(path, event.statement.line),
+        matcher=question.matcher,
+        negated=question.negated,
+        tests=tests,
+        multiplicity=max(1, len(found) // max(1, len(tests))),
+    )
+
+
+def _measured(inputs: Inputs, check: Check, ranked: list[Candidate]) -> list[Candidate]:
+    """What the tests never executed cannot decide their check."""
+    symbols = set(check.tests)
+    ids = {test.id for test in inputs.tests if test.symbol in symbols}
+    recorded = {i for entry in inputs.coverage.functions.values() for i in entry.tests} & ids
+    if not recorded:
+        return ranked
+    kept = []
+    for candidate in ranked:
+        entry = inputs.coverage.functions.get(candidate.function)
+        if entry is None or entry.lines == 0:
+            kept.append(candidate)
+        elif set(entry.tests) & recorded:
+            kept.append(replace(candidate, certainty=Certainty.CERTAIN))
+    return kept
+
+
+def _facts(
+    inputs: Inputs, finder: Finder, found: list[_Occurrence], ranked: list[Candidate], signals: set[str]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    question, place = found[0].question, found[0].place
+    facts: dict[str, set[str]] = {
+        "matcher": {question.matcher},
+        "negated": {"yes" if question.negated else "no"},
+        "sight": {question.sight.kind},
+        "facility": {question.sight.facility} - {""} | set(place.facilities),
+        "page": {place.page},
+        "after": {place.after},
+        "seen": signals,
+    }
+    best = ranked[0] if ranked else None
+    facts["signal"] = {best.how} if best else {"none"}
+    facts["role"] = {inputs.roles[best.function].value} if best else {"none"}
+    facts["roles"] = {inputs.roles[c.function].value for c in ranked}
+    facts["owner"] = _owner(inputs, finder, found)
+    facts["expected"] = _shape(question.expected)
+    facts["names"] = _name_words(best, question)
+    return tuple(sorted((key, frozenset(words)) for key, words in facts.items()))
+
+
+def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]:
+    """Who owns the text: python, template, frontend, typed (by the test itself) or none."""
+    owners: set[str] = set()
+    for occurrence in found[:_MAX_OCCURRENCES]:
+        question, place = occurrence.question, occurrence.place
+        texts = [*question.expected, *(l.name or l.value for l in question.sight.locators[-1:])]
+        texts = [text for text in texts if len(text.replace("\0", "").strip()) > 2]
+        if any(text in place.typed for text in question.expected):
+            owners.add("typed")
+        if any(finder.owners.find(text) for text in texts):
+            owners.add("python")
+        if shown_by_template(finder.site, place, texts):
+            owners.add("template")
+        if not owners and any(inputs.pages.frontend_owners(text) for text in texts if "\0" not in text):
+            owners.add("frontend")
+    return owners or {"none"}
+
+
+def _shape(expected: tuple[str, ...]) -> set[str]:
+    words: set[str] = set()
+    for text in expected:
+        plain = text.replace("\0", "")
+        if any(letter.isdigit() for letter in plain):
+            words.add("number")
+        if any(letter.isalpha() for letter in plain):
+            words.add("words")
+        if plain.count(" ") >= 2:
+            words.add("sentence")
+        if "\0" in text:
+            words.add("unknown")
+    return words or {"nothing"}
+
+
+def _name_words(best: Candidate | None, question: Question) -> set[str]:
+    names = [best.function.rpartition(".")[2] if best else "", question.sight.field]
+    names += [locator.value for locator in question.sight.locators]
+    if best:
+        names += [hop.text for hop in best.hops if hop.text.startswith("shown if")]
+    return {word.lower() for name in names for word in re.findall(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])", name)}
