@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
-_EMPTY = frozenset("test tests it should when the a an is of to and with".split())
+_EMPTY = frozenset(
+    ["test", "tests", "it", "should", "when", "the", "a", "an", "is", "of", "to", "and", "with"]
+)
 
 
 @lru_cache(maxsize=65536)

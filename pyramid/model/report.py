@@ -13,6 +13,8 @@ SCHEMA_VERSION = "1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolInfo:
+    """Who made the report."""
+
     name: str
     version: str
 
@@ -28,6 +30,8 @@ class EvidenceSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
+    """One reason, in words: ``kind`` is measured, inferred or none."""
+
     kind: str
     text: str
     path: str = ""
@@ -59,6 +63,8 @@ class PyramidShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestEntry:
+    """One test: where it stands in the pyramid, and why; ``seconds`` recorded, or None."""
+
     __test__ = False
 
     id: str
@@ -86,6 +92,8 @@ class Decider:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckEntry:
+    """One assertion of an end-to-end test: what it checks, who decides it, where it could move."""
+
     test: tuple[str, ...]
     path: str
     line: int
@@ -103,6 +111,8 @@ class CheckEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteEntry:
+    """A URL that the application answers, and the dotted name of its handler."""
+
     method: str
     path: str
     handler: str
@@ -112,6 +122,8 @@ class RouteEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestEntry:
+    """A request that a test makes, and the handlers it may reach, best first."""
+
     path: str
     line: int
     method: str
@@ -161,6 +173,8 @@ class Seam:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathStep:
+    """One step of the way from a check to the function that decides it."""
+
     name: str
     path: str
     line: int
