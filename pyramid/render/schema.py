@@ -1,0 +1,42 @@
+"""The JSON Schema of the report, derived from the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from pyramid.model.layers import Certainty, EvidenceKind, Role, Target, TestLayer
+from pyramid.model.report import SCHEMA_VERSION, Report
+from pyramid.render.formats.json import encode, public
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_VOCABULARIES = {
+    ("EvidenceSummary", "level"): EvidenceKind,
+    ("LayerShare", "layer"): TestLayer,
+    ("TestEntry", "layer"): TestLayer,
+    ("TestEntry", "certainty"): Certainty,
+    ("CheckEntry", "target"): Target,
+    ("CheckEntry", "certainty"): Certainty,
+    ("FunctionEntry", "role"): Role,
+    ("RecommendationEntry", "confidence"): Certainty,
+}
+
+
+def report_schema() -> str:
+    """The schema as text.  Every field is always printed, so every field is required."""
+    derived: dict[str, Any] = public(msgspec.json.schema(Report))
+    for name, part in derived["$defs"].items():
+        _as_printed(name, part)
+    version = derived["$defs"]["Report"]["properties"]["schema_version"]
+    version["const"] = SCHEMA_VERSION
+    return encode({"$schema": _DIALECT, "title": "The report of pyramid audit", **derived})
+
+
+def _as_printed(name: str, part: dict[str, Any]) -> None:
+    part["required"] = list(part["properties"])
+    for field, form in part["properties"].items():
+        form.pop("default", None)
+        words = _VOCABULARIES.get((name, field))
+        if words is not None:
+            form["enum"] = [word.value for word in words]

@@ -1,0 +1,1 @@
+"""Report → what a person reads in a terminal: a page of rich renderables."""

@@ -1,0 +1,118 @@
+"""The lists below the cards: what stays, what nobody checks, what was left unread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pyramid.model.report import CheckEntry, FindingEntry, GapEntry, SkippedEntry
+from pyramid.render.options import RenderOptions
+from pyramid.render.plain import count, one_line, percent, place, printable
+from pyramid.render.screen.words import SEVERITY_STYLE, heading, says, where
+from pyramid.render.selection import by_reason
+
+SHOWN = 10
+
+
+def kept(checks: Sequence[CheckEntry], options: RenderOptions) -> Iterator[RenderableType]:
+    """The checks that stay end-to-end, under the reason they share."""
+    if not checks:
+        return
+    yield heading("Stays end-to-end", count(len(checks), "check"), options)
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(justify="right", width=3)
+    table.add_column(ratio=1)
+    for reason, group in by_reason(checks):
+        table.add_row(str(len(group)), says(reason).append_text(_places(group, options)))
+    yield table
+    yield Text()
+
+
+def gaps(found: Sequence[GapEntry], options: RenderOptions) -> Iterator[RenderableType]:
+    """Logic below its target, the most critical first."""
+    if not found:
+        return
+    yield heading("Gaps in the base", f"{count(len(found), 'function')}, the most critical first", options)
+    ordered = sorted(found, key=lambda gap: (gap.rank, gap.path, gap.line))
+    shown = ordered if options.everything else ordered[:SHOWN]
+    table = Table.grid(padding=(0, 1), expand=True)
+    for style in ("", "dim"):
+        table.add_column(style=style, no_wrap=True)
+    table.add_column(ratio=1)
+    for gap in shown:
+        name = Text().append(printable(gap.function), style="bold").append("  ").append_text(where(gap.path, gap.line))
+        covered = f" ({percent(gap.coverage)} covered)" if gap.coverage is not None else ""
+        table.add_row(f"{gap.rank:>3}", gap.code, name.append(f"\n{one_line(gap.reason)}{covered}", style="dim"))
+    yield table
+    yield from _more(len(found) - len(shown))
+
+
+def findings(found: Sequence[FindingEntry], options: RenderOptions) -> Iterator[RenderableType]:
+    """Every other diagnostic: tests in the wrong layer, the shape."""
+    if not found:
+        return
+    yield heading("Also found", "", options)
+    shown = found if options.everything else found[:SHOWN]
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(ratio=1)
+    for finding in shown:
+        text = where(finding.path, finding.line).append("\n") if finding.path else Text()
+        text.append(one_line(finding.message), style=SEVERITY_STYLE.get(finding.severity, ""))
+        if finding.fix:
+            text.append(f"\n{one_line(finding.fix)}", style="dim")
+        table.add_row(f"    {finding.code}", text)
+    yield table
+    yield from _more(len(found) - len(shown))
+
+
+def unread(left: Sequence[SkippedEntry], options: RenderOptions) -> Iterator[RenderableType]:
+    """Files that were not read: each failure, and the rest counted by reason."""
+    if not left:
+        return
+    yield heading("Not read", count(len(left), "file"), options)
+    failed = [entry for entry in left if entry.status == "failed"]
+    shown = list(left) if options.everything else failed[:SHOWN]
+    for entry in shown:
+        yield _entry(entry)
+    rest = Counter((entry.slug, entry.reason) for entry in left if entry not in shown)
+    for (slug, reason), number in sorted(rest.items()):
+        yield Text(f"    {count(number, 'file')}: {one_line(reason)} ({printable(slug)})", style="dim")
+    yield Text()
+
+
+def notices(found: Sequence[SkippedEntry], options: RenderOptions) -> Iterator[RenderableType]:
+    """What must be said about the data, each with its next step."""
+    if not found:
+        return
+    yield heading("To know", "", options)
+    for entry in found:
+        yield _entry(entry)
+    yield Text()
+
+
+def _entry(entry: SkippedEntry) -> Table:
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(width=3)
+    table.add_column(ratio=1)
+    text = where(entry.path, entry.line).append("  ") if entry.path else Text()
+    text.append(one_line(entry.reason)).append(f"  ({printable(entry.slug)})", style="dim")
+    if entry.fix:
+        text.append(f"\nNext: {one_line(entry.fix)}", style="green")
+    table.add_row("", text)
+    return table
+
+
+def _places(group: Sequence[CheckEntry], options: RenderOptions) -> Text:
+    places = sorted({place(check.path, check.line) for check in group})
+    shown = places if options.everything else places[:3]
+    more = f" and {len(places) - len(shown)} more" if len(shown) < len(places) else ""
+    return Text("\n").append(", ".join(shown), style="cyan").append(more, style="dim")
+
+
+def _more(number: int) -> Iterator[Text]:
+    yield Text(f"    and {number:,} more: --all shows them.\n" if number > 0 else "", style="dim")
