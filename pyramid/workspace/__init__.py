@@ -1,0 +1,16 @@
+"""The disk and git: which files belong to the audit, their bytes, and the cache of facts."""
+
+from pyramid.workspace.cache import FactCache
+from pyramid.workspace.git import changed_since, is_work_tree
+from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
+from pyramid.workspace.reader import Reader
+
+__all__ = [
+    "FactCache",
+    "Reader",
+    "Workspace",
+    "WorkspaceError",
+    "changed_since",
+    "is_work_tree",
+    "open_workspace",
+]
