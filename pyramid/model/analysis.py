@@ -1,0 +1,39 @@
+"""Everything that an audit knows before it gives advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyramid.model.coverage import CoverageReport, Notice
+from pyramid.model.facts import Failed, Skipped
+from pyramid.model.layers import EvidenceKind, LayerVerdict, Role
+from pyramid.model.meaning import HttpRequest, Meanings, Route, TestCase
+from pyramid.model.program import CallGraph, Program
+
+
+def _no_coverage() -> CoverageReport:
+    return CoverageReport(evidence=EvidenceKind.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """The audited program, its tests and what connects them.
+
+    ``verdicts`` are by ``TestCase.symbol``, ``roles`` by dotted name of a function.  ``outcomes``
+    are the files that were not read.
+    """
+
+    root: Path
+    program: Program
+    graph: CallGraph
+    meanings: Meanings
+    tests: tuple[TestCase, ...]
+    routes: tuple[Route, ...]
+    requests: tuple[HttpRequest, ...]
+    verdicts: Mapping[str, LayerVerdict]
+    roles: Mapping[str, Role]
+    coverage: CoverageReport = field(default_factory=_no_coverage)
+    outcomes: tuple[Skipped | Failed, ...] = ()
+    notices: tuple[Notice, ...] = ()

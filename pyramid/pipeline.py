@@ -1,0 +1,114 @@
+"""The corridor: from a folder to the answer, room by room.
+
+The only file that knows the order of the rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from pyramid.classify import classify_functions, classify_tests
+from pyramid.entries import report_of
+from pyramid.extract import ExtractedTree, extract_files
+from pyramid.extract.pool import process_pool
+from pyramid.link import connect, resolve
+from pyramid.model.analysis import Analysis
+from pyramid.model.coverage import Notice
+from pyramid.model.report import Report
+from pyramid.recognize import find_requests, find_routes, find_tests, recognize
+from pyramid.rulebook import load_rules
+from pyramid.settings import Settings
+from pyramid.workspace import FactCache, Workspace, open_workspace
+
+#: Called with the stage, what is done and what there is to do in it (0 when unknown).
+Progress = Callable[[str, int, int], None]
+
+
+def audit(
+    root: Path,
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    reach: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """The whole answer for a folder; ``reach`` adds what each test reaches.
+
+    Raises ``PyramidError`` when there is nothing to audit or a rule file is broken.
+    """
+    return report_of(analyse(root, paths, settings, progress=progress), settings, reach=reach)
+
+
+def analyse(
+    root: Path, paths: Sequence[str], settings: Settings, *, progress: Progress | None = None
+) -> Analysis:
+    """Everything short of advice: the program, its tests, their layers and how they connect."""
+    say = progress or _silent
+    rules = load_rules([root / path for path in settings.rules])
+    say("open", 0, 0)
+    workspace = open_workspace(root, paths, settings)
+    tree, notices = _extract(workspace, settings, say)
+    say("link", 0, 0)
+    program = resolve(tree, rules.knowledge)
+    say("recognize", 0, 0)
+    meanings = recognize(program, rules)
+    tests = find_tests(program, meanings, rules)
+    routes = find_routes(program, meanings)
+    requests = find_requests(program, meanings, routes)
+    say("connect", 0, 0)
+    graph = connect(program, tests, requests, meanings)
+    say("classify", 0, 0)
+    verdicts = classify_tests(program, graph, meanings, requests, tests, rules)
+    roles = classify_functions(program, meanings, routes, tests, rules)
+    return Analysis(
+        root=workspace.root,
+        program=program,
+        graph=graph,
+        meanings=meanings,
+        tests=tests,
+        routes=routes,
+        requests=requests,
+        verdicts=verdicts,
+        roles=roles,
+        outcomes=(*workspace.outcomes, *tree.failures),
+        notices=notices,
+    )
+
+
+def _extract(
+    workspace: Workspace, settings: Settings, say: Progress
+) -> tuple[ExtractedTree, tuple[Notice, ...]]:
+    """The facts of all files, from the cache where they have not changed."""
+    total, done = len(workspace.files), count(1)
+    folder = workspace.root / settings.cache_dir
+    cache = FactCache.open(folder) if settings.cache else FactCache.off()
+    with cache, _executor(settings.jobs) as executor:
+        tree = extract_files(
+            workspace.files,
+            workspace.read,
+            cache,
+            executor,
+            lambda _: say("extract", next(done), total),
+        )
+    return tree, cache.notices
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor | None]:
+    """As many processes as asked for; None leaves the choice to the extraction."""
+    if jobs == 0:
+        yield None
+    elif jobs == 1:
+        with ThreadPoolExecutor(1) as alone:
+            yield alone
+    else:
+        with process_pool(jobs) as pool:
+            yield pool
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Nobody watches."""
