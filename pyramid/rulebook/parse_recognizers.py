@@ -11,7 +11,7 @@ from pyramid.rulebook.tables import Table
 from pyramid.rulebook.vocabulary import KINDS, WAYS
 
 _SOURCE = re.compile(
-    r"(?P<kind>arg|item):(?P<index>\d+)(?P<rest>\+)?|(?P<named>arg|name|member|return):(?P<key>\w+)"
+    r"(?P<kind>arg|item|receiver/arg):(?P<index>\d+)(?P<rest>\+)?|(?P<named>arg|name|member|return|receiver/arg):(?P<key>\w+)"
     r"|(?P<bare>item|receiver|here|subject|subject-name)"
 )
 _WORDS = ("arg", "item", "name", "receiver", "here", "subject", "subject-name", "member", "return")

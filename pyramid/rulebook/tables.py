@@ -73,6 +73,10 @@ class Table:
             for each, line in zip(found, headers, strict=False)
         )
 
+    def known(self, key: str) -> None:
+        """A key that may be there and is read elsewhere."""
+        self._known.add(key)
+
     def keys(self) -> Iterable[str]:
         return self._data.keys()
 

@@ -16,7 +16,7 @@ READINGS: Mapping[str, str] = {
 }
 
 WAYS: Mapping[str, str] = {
-    "call": "the name is called",
+    "call": "the name is called; `package.Type.*` stands for every member",
     "decorator": "the name decorates a function or class, called or not",
     "base": "a class derives from the name, at any depth",
     "attribute": "the name is read",
@@ -181,6 +181,7 @@ SOURCES: Mapping[str, str] = {
     "item": "the element that `each` stands at; `item:N` a part of it, `item:N+` its rest",
     "name:VAR": "what the placeholder {VAR} of the name stood for",
     "receiver": "what the method is called on",
+    "receiver/arg:N": "an argument of the call that the method is called on",
     "here": "the recognised call itself",
     "subject": "the decorated function or class, or the class that derives",
     "subject-name": "the plain name of that definition",
