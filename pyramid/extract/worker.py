@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pyramid.extract.facts_codec import encode
 from pyramid.extract.languages import languages
 from pyramid.extract.quiet import collector_paused
+from pyramid.extract.stack import roomy
 from pyramid.model.facts import Failed, Outcome, SourceFile
 
 #: The path of a file, relative to the audited root → its bytes.  Must be picklable.
@@ -34,8 +35,10 @@ def digest_of(source: bytes) -> str:
 
 def extract_chunk(files: Sequence[SourceFile], read: Reader) -> list[Product]:
     """The outcomes of some files, in their order; never raises for what a file holds."""
+    products: list[Product] = []
     with collector_paused():
-        return [extract_one(file, read) for file in files]
+        roomy(lambda: products.extend(extract_one(file, read) for file in files))
+    return products
 
 
 def extract_one(file: SourceFile, read: Reader) -> Product:

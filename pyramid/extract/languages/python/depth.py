@@ -1,12 +1,21 @@
-"""Refuse what would overflow the parser's stack: that ends the process, not the parse."""
+"""How deep code may nest.
+
+Three things run out of depth: the parser's stack, which ends the process; the walk; and every
+reader of the facts, who recurses as the walk does but starts from deeper down.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+
+from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 
 #: Brackets open at once; CPython itself refuses more than 200.
 BRACKET_LIMIT = 200
+#: Levels of one expression; a chain ``a.b().c()`` has one for each dot and each call.
+EXPRESSION_LIMIT = 300
 
 _OTHERS = re.compile(r"[^()\[\]{}]+")
 _STEP = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
@@ -18,10 +27,10 @@ _NOT_CODE = re.compile(
 
 
 class TooDeep(ValueError):
-    """More brackets are open at once than any interpreter accepts."""
+    """The code nests deeper than any interpreter, or any reader, accepts."""
 
 
-def check_depth(text: str) -> None:
+def check_brackets(text: str) -> None:
     """Raise TooDeep when the brackets of the code nest deeper than ``BRACKET_LIMIT``.
 
     Cheap first: few brackets cannot nest deep.  Then all brackets, those in strings and
@@ -29,9 +38,38 @@ def check_depth(text: str) -> None:
     """
     if text.count("(") + text.count("[") + text.count("{") <= BRACKET_LIMIT:
         return
-    if _depth(text) > BRACKET_LIMIT and _depth(_NOT_CODE.sub("", text)) > BRACKET_LIMIT:
-        raise TooDeep
+    if _brackets(text) > BRACKET_LIMIT and _brackets(_NOT_CODE.sub("", text)) > BRACKET_LIMIT:
+        raise TooDeep(f"more than {BRACKET_LIMIT} brackets are open at once")
 
 
-def _depth(text: str) -> int:
+def check_expressions(facts: FileFacts) -> None:
+    """Raise TooDeep when an expression has more than ``EXPRESSION_LIMIT`` levels."""
+    level = [root for definition in facts.definitions for root in _roots(definition)]
+    for _ in range(EXPRESSION_LIMIT):
+        level = [operand for node in level for operand in node.operands]
+        if not level:
+            return
+    raise TooDeep(f"an expression has more than {EXPRESSION_LIMIT} levels")
+
+
+def _roots(definition: Definition) -> Iterator[Expression]:
+    yield from definition.decorators
+    yield from definition.bases
+    yield from (value for _, value in definition.keywords)
+    for parameter in definition.parameters:
+        yield from filter(None, (parameter.annotation, parameter.default))
+    if definition.returns is not None:
+        yield definition.returns
+    yield from _in_statements(definition.body)
+
+
+def _in_statements(body: Iterable[Statement]) -> Iterator[Expression]:
+    for statement in body:
+        yield from statement.targets
+        yield from filter(None, (statement.value, statement.annotation))
+        if statement.body:
+            yield from _in_statements(statement.body)
+
+
+def _brackets(text: str) -> int:
     return max(accumulate(map(_STEP.__getitem__, _OTHERS.sub("", text))), default=0)

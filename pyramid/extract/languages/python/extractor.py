@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from pyramid.extract.languages.python.depth import TooDeep, check_depth
+from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_expressions
 from pyramid.extract.languages.python.failures import syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
 from pyramid.extract.languages.python.walk import facts_of
@@ -21,15 +21,15 @@ def extract_module(path: str, source: bytes) -> Outcome:
     except Undecodable as error:
         slug = "binary" if isinstance(error, Binary) else "undecodable"
         return Failed(path=path, slug=slug, reason=error.reason, fix=error.fix, line=error.line)
-    except (RecursionError, MemoryError, TooDeep) as error:
+    except (RecursionError, TooDeep) as error:
+        detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
         return Failed(
             path=path,
             slug="too-deep",
-            reason=f"the code nests too deeply to be read ({type(error).__name__})",
+            reason=f"the code nests too deeply to be read: {detail}",
             fix="exclude the file if it is generated, or split the expression",
-            line=getattr(error, "line", 0),
         )
-    except Exception as error:  # the audit goes on whatever one file does to the parser
+    except Exception as error:  # whatever one file does to the parser, the audit goes on
         return Failed(
             path=path,
             slug="extractor-error",
@@ -40,9 +40,11 @@ def extract_module(path: str, source: bytes) -> Outcome:
 
 def _read(path: str, source: bytes) -> Outcome:
     text = decode(source)
-    check_depth(text)
+    check_brackets(text)
     try:
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         return syntax_failure(path, text, error)
-    return Extracted(facts=facts_of(path, text, module))
+    facts = facts_of(path, text, module)
+    check_expressions(facts)
+    return Extracted(facts=facts)

@@ -53,9 +53,7 @@ def _text(source: bytes) -> str:
     except UnicodeError as error:
         raise _bad_bytes(source, encoding, error) from error
     except LookupError as error:
-        raise Undecodable(
-            f"{encoding} is not a text encoding", "correct the coding line", 1
-        ) from error
+        raise Undecodable(f"{encoding} is not a text encoding", "correct the coding line", 1) from error
     return text
 
 

@@ -10,13 +10,13 @@ from pyramid.extract.languages.python.walk.blocks import block
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, compound
 from pyramid.extract.languages.python.walk.imports import as_name
-from pyramid.model.facts import Expression, Statement
+from pyramid.model.facts import Expression, Statement, StatementKind
 
 
 @compound("If")
 def if_(walk: Cursor, node: Any, out: list[Statement]) -> None:
     """``if`` and its ``elif`` clauses in a loop: a long chain must not nest."""
-    kind = "if"
+    kind: StatementKind = "if"
     while type(node) is cst.If:
         walk.lines(node.leading_lines)
         line = walk.line
@@ -103,7 +103,7 @@ def _except(walk: Cursor, node: Any, out: list[Statement]) -> None:
     out.append(Statement("except", line, walk.end, text, targets, kind, None, body))
 
 
-def _clause(walk: Cursor, node: Any, kind: str, out: list[Statement]) -> None:
+def _clause(walk: Cursor, node: Any, kind: StatementKind, out: list[Statement]) -> None:
     """A clause that is a keyword and a block; nothing when it is absent."""
     if node is None:
         return

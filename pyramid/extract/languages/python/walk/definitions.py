@@ -79,9 +79,7 @@ def lambda_(walk: Cursor, node: cst.Lambda) -> Expression:
     body_line = walk.line
     value = EXPRESSIONS[type(node.body)](walk, node.body)
     result = Statement("return", body_line, walk.line, "", (), value)
-    index = walk.leave(
-        outer, start_line=line, end_line=walk.line, parameters=found, body=(result,)
-    )
+    index = walk.leave(outer, start_line=line, end_line=walk.line, parameters=found, body=(result,))
     walk.close(node.rpar)
     return Expression("function", line, str(index))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import partial
+from typing import Literal
 
 _SINGLE = {
     "\n": "", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n",
@@ -22,7 +23,7 @@ _ESCAPE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def literal_value(source: str) -> tuple[str, str]:
+def literal_value(source: str) -> tuple[Literal["string", "bytes"], str]:
     """Kind (``string`` or ``bytes``) and value of a literal without interpolation.
 
     The value of bytes is their latin-1 text.

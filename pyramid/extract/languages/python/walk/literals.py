@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import libcst as cst
 
@@ -71,7 +71,7 @@ class _Parts:
     """The parts of a string so far; adjacent plain text is one part."""
 
     def __init__(self) -> None:
-        self.kind = "string"
+        self.kind: Literal["string", "bytes", "format"] = "string"
         self.closing: list[Any] = []
         self._found: list[Expression] = []
         self._text: list[str] = []

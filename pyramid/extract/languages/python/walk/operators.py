@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import Cursor
@@ -22,21 +25,24 @@ def unary(walk: Cursor, node: cst.UnaryOperation) -> Expression:
 @expression("BinaryOperation")
 def binary(walk: Cursor, node: cst.BinaryOperation) -> Expression:
     spine = _left_spine(node)
-    line = _open_spine(walk, spine)
-    left: Expression = EXPRESSIONS[type(spine[-1].left)](walk, spine[-1].left)
+    walk.open(node.lpar)
+    line = walk.line
+    operands = [EXPRESSIONS[type(spine[-1].left)](walk, spine[-1].left)]
+    operators = []
     for link in reversed(spine):
         walk.around(link.operator)
-        right = EXPRESSIONS[type(link.right)](walk, link.right)
-        left = Expression("binary", line, operator_text(link.operator), (left, right))
-        walk.close(link.rpar)
-    return left
+        operators.append(operator_text(link.operator))
+        operands.append(EXPRESSIONS[type(link.right)](walk, link.right))
+    walk.close(node.rpar)
+    return _nested(line, operators, operands)
 
 
 @expression("BooleanOperation")
 def boolean(walk: Cursor, node: cst.BooleanOperation) -> Expression:
     """``a and b and c`` is one operation of three operands, as Python evaluates it."""
     spine = _left_spine(node)
-    line = _open_spine(walk, spine)
+    walk.open(node.lpar)
+    line = walk.line
     operands = [EXPRESSIONS[type(spine[-1].left)](walk, spine[-1].left)]
     text = operator_text(spine[-1].operator)
     for link in reversed(spine):
@@ -46,8 +52,7 @@ def boolean(walk: Cursor, node: cst.BooleanOperation) -> Expression:
         walk.around(link.operator)
         operands.append(EXPRESSIONS[type(link.right)](walk, link.right))
         walk.scope.complexity += 1
-        if link.rpar:
-            walk.close(link.rpar)
+    walk.close(node.rpar)
     return Expression("boolean", line, text, tuple(operands))
 
 
@@ -108,7 +113,8 @@ def yield_(walk: Cursor, node: cst.Yield) -> Expression:
     walk.open(node.lpar)
     line = walk.line
     walk.skip(node.whitespace_after_yield)
-    text, operands = "", ()
+    text = ""
+    operands: tuple[Expression, ...] = ()
     if isinstance(node.value, cst.From):
         text, operands = "from", (from_clause(walk, node.value),)
     elif node.value is not None:
@@ -130,10 +136,31 @@ def operator_text(operator: cst.CSTNode) -> str:
     return _TEXTS[type(operator)] if type(operator) in _TEXTS else type(operator).__name__
 
 
-def _left_spine(node: cst.BinaryOperation | cst.BooleanOperation) -> list[cst.BinaryOperation]:
+def balanced(line: int, operator: str, operands: Sequence[Expression]) -> Expression:
+    """Binary operations over ``operands`` in order, nested as little as may be.
+
+    Only for operators for which ``(a + b) + c`` says the same as ``a + (b + c)``.
+    """
+    if len(operands) == 1:
+        return operands[0]
+    half = len(operands) // 2
+    left, right = balanced(line, operator, operands[:half]), balanced(line, operator, operands[half:])
+    return Expression("binary", line, operator, (left, right))
+
+
+def _nested(line: int, operators: list[str], operands: list[Expression]) -> Expression:
+    """Left to right, but a sum of a thousand terms must not nest a thousand deep."""
+    if len(operators) > _LONG and len(set(operators)) == 1 and operators[0] in _ASSOCIATIVE:
+        return balanced(line, operators[0], operands)
+    left = operands[0]
+    for operator, right in zip(operators, operands[1:], strict=True):
+        left = Expression("binary", line, operator, (left, right))
+    return left
+
+
+def _left_spine(node: Any) -> list[Any]:
     """The node and the operations of its kind that nest on its left side, outermost first.
 
-    A sum of a thousand terms nests a thousand deep; a loop has no depth to run out of.
     Parentheses end the spine, because they start a new operand.
     """
     kind = type(node)
@@ -144,11 +171,8 @@ def _left_spine(node: cst.BinaryOperation | cst.BooleanOperation) -> list[cst.Bi
     return spine
 
 
-def _open_spine(walk: Cursor, spine: list[cst.BinaryOperation]) -> int:
-    walk.open(spine[0].lpar)
-    return walk.line
-
-
+_LONG = 16
+_ASSOCIATIVE = frozenset("+*|&^")
 _TEXTS: dict[type, str] = {
     cst.Plus: "+", cst.Minus: "-", cst.BitInvert: "~", cst.Not: "not",
     cst.And: "and", cst.Or: "or",

@@ -9,7 +9,7 @@ capture, wildcard      ``name``
 ``{"a": b, **rest}``   ``dict``
 ``Point(x, y=0)``      ``call``
 ``p as name``          ``walrus``
-``a | b``              ``binary`` with all alternatives as operands
+``a | b``              ``binary``
 =====================  =======================================================
 """
 
@@ -22,6 +22,7 @@ import libcst as cst
 from pyramid.extract.languages.python.walk.blocks import block
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, compound, expression
+from pyramid.extract.languages.python.walk.operators import balanced
 from pyramid.model.facts import Expression, Statement
 
 
@@ -164,7 +165,7 @@ def or_pattern(walk: Cursor, node: cst.MatchOr) -> Expression:
         if element.separator is not ABSENT:
             walk.around(element.separator)
     walk.close(node.rpar)
-    return Expression("binary", line, "|", tuple(operands))
+    return balanced(line, "|", operands)
 
 
 def _capture(walk: Cursor, node: cst.Name | None) -> Expression:

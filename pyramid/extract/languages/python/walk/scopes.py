@@ -18,9 +18,7 @@ class Scope:
         "complexity", "imports", "index", "kind", "lambdas", "line", "name", "parent", "qualname",
     )  # fmt: skip
 
-    def __init__(
-        self, kind: str, name: str, qualname: str, index: int, parent: int, line: int
-    ) -> None:
+    def __init__(self, kind: str, name: str, qualname: str, index: int, parent: int, line: int) -> None:
         self.kind = kind
         self.name = name
         self.qualname = qualname

@@ -10,10 +10,16 @@ from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, small
 from pyramid.extract.languages.python.walk.operators import from_clause, operator_text
 from pyramid.extract.languages.python.walk.parameters import annotation, type_parameters
-from pyramid.model.facts import Expression, Statement
+from pyramid.model.facts import Expression, Statement, StatementKind
 
 #: Characters kept of a string that stands alone, as docstrings do.
 DOCSTRING_LIMIT = 200
+
+
+_KEYWORDS: dict[type, StatementKind] = {
+    cst.Pass: "pass", cst.Break: "break", cst.Continue: "continue",
+    cst.Global: "global", cst.Nonlocal: "nonlocal",
+}  # fmt: skip
 
 
 @small("Expr")
@@ -98,12 +104,12 @@ def delete(walk: Cursor, node: cst.Del) -> Statement:
 
 @small("Pass", "Break", "Continue")
 def keyword(walk: Cursor, node: cst.Pass) -> Statement:
-    return Statement(type(node).__name__.lower(), walk.line, walk.line)
+    return Statement(_KEYWORDS[type(node)], walk.line, walk.line)
 
 
 @small("Global", "Nonlocal")
 def scope_names(walk: Cursor, node: Any) -> Statement:
-    kind, line = type(node).__name__.lower(), walk.line
+    kind, line = _KEYWORDS[type(node)], walk.line
     walk.skip(getattr(node, f"whitespace_after_{kind}"))
     names = []
     for item in node.names:

@@ -17,9 +17,8 @@ from pyramid.model.facts import Expression, Statement
 
 
 def unknown_expression(walk: Cursor, node: Any) -> Expression:
-    line, body = walk.line, []
-    operands = _children(walk, node, body)
-    return Expression("unknown", line, type(node).__name__, operands)
+    line = walk.line
+    return Expression("unknown", line, type(node).__name__, _children(walk, node, []))
 
 
 def unknown_small(walk: Cursor, node: Any) -> Statement:
@@ -28,7 +27,8 @@ def unknown_small(walk: Cursor, node: Any) -> Statement:
 
 
 def unknown_compound(walk: Cursor, node: Any, out: list[Statement]) -> None:
-    line, body = walk.line, []
+    line = walk.line
+    body: list[Statement] = []
     value = Expression("unknown", line, type(node).__name__, _children(walk, node, body))
     end = walk.end if body else walk.line
     out.append(Statement("expression", line, end, "", (), value, None, tuple(body)))
