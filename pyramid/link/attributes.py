@@ -1,0 +1,238 @@
+"""Attributes: members of modules and classes, fields of instances, names outside the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyramid.link import invoke
+from pyramid.link.names import member
+from pyramid.link.refs import Cell, Ref
+from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union
+from pyramid.model.facts import Expression
+
+_LONGEST = 160
+
+
+@handles("attribute")
+def attribute(walk: Walk, expression: Expression) -> Values:
+    """What ``base.name`` can stand for."""
+    bases = evaluate(walk, expression.operands[0])
+    if len(bases) == 1:
+        return load(walk, bases[0], expression.text, expression.line)
+    return union([load(walk, base, expression.text, expression.line) for base in bases])
+
+
+def load(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    """What one attribute of one value can stand for; reading a property runs its function."""
+    loader = _LOADERS.get(ref.kind)
+    return loader(walk, ref, name, line) if loader else ()
+
+
+def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
+    """Assign an attribute; assigning a property runs its setter."""
+    engine = walk.engine
+    if ref.kind == "module":
+        if ref.base is not None:
+            engine.write(ref.base.cells.setdefault(name, Cell()), values)
+        return
+    if ref.kind == "instance":
+        _run_setter(walk, ref, name, values, line)
+    owner = ref.base if ref.kind == "instance" else ref
+    if owner.kind in ("class", "function"):
+        engine.write(cell_of(owner, name), values)
+
+
+def method(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    """A special method as the interpreter looks it up: on the class only."""
+    if ref.kind != "instance":
+        return ()
+    found = walk.engine.hierarchy.find(ref.base, name)
+    if not found:
+        return ()
+    return _bind(walk, walk.engine.read(found[1]), ref, ref.base, line)
+
+
+def _load_module(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    found = member(walk, ref, name)
+    if found or ref.base is None or "__getattr__" not in ref.base.cells:
+        return found
+    getter = walk.engine.read(ref.base.cells["__getattr__"])
+    text = walk.engine.refs.make("string", name)
+    return union([invoke.invoke(walk, each, invoke.Bundle([(text,)]), line, "operator") for each in getter])
+
+
+def _load_class(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    found = _class_member(walk, ref, name)
+    if found:
+        return _bind(walk, found, None, ref, line)
+    outside = walk.engine.hierarchy.outside(ref)
+    if outside:
+        return _outside_member(walk, outside, name, ref)
+    return _from_metaclass(walk, ref, name, line)
+
+
+def _load_instance(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    engine = walk.engine
+    cls = ref.base
+    order = engine.hierarchy.order(cls)
+    fields = [engine.read(cell_of(each, name)) for each in order if each.kind == "class"]
+    found = engine.hierarchy.find(cls, name)
+    members: Values = ()
+    if found:
+        members = _bind(walk, engine.read(found[1]), ref, cls, line)
+    values = union([*fields, members])
+    if values or found:
+        return values
+    return _missing(walk, ref, name, line)
+
+
+def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    for special in ("__getattr__", "__getattribute__"):
+        getter = method(walk, ref, special, line)
+        if getter:
+            text = walk.engine.refs.make("string", name)
+            return union([invoke.invoke(walk, g, invoke.Bundle([(text,)]), line, "operator") for g in getter])
+    outside = walk.engine.hierarchy.outside(ref.base)
+    return _outside_member(walk, outside, name, ref) if outside else ()
+
+
+def _outside_member(walk: Walk, outside: list[str], name: str, receiver: Ref) -> Values:
+    knowledge = walk.engine.knowledge
+    for base in outside:
+        known = knowledge.type_of_attribute(f"{base}.{name}")
+        if known:
+            return (walk.engine.refs.make("object", known),)
+    best = next((base for base in outside if knowledge.type_of_call(f"{base}.{name}")), outside[0])
+    return (walk.engine.external(f"{best}.{name}", receiver),)
+
+
+def _class_member(walk: Walk, ref: Ref, name: str) -> Values:
+    engine = walk.engine
+    order = engine.hierarchy.order(ref)
+    fields = [engine.read(each.cells[name]) for each in order if each.cells and name in each.cells]
+    found = engine.hierarchy.find(ref, name)
+    return union([*fields, engine.read(found[1])]) if found else union(fields)
+
+
+def _from_metaclass(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    for keyword, expression in ref.base.definition.keywords:
+        if keyword == "metaclass":
+            for meta in evaluate(Walk(walk.engine, ref.base.parent), expression):
+                if meta.kind == "class":
+                    return _bind(walk, _class_member(walk, meta, name), ref, meta, line)
+    return ()
+
+
+def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int) -> Values:
+    """Members as seen through an instance (``receiver``) or through the class alone."""
+    make = walk.engine.refs.make
+    bound: list[Ref] = []
+    for value in values:
+        kind = value.kind
+        if kind == "function":
+            bound.append(make("bound", "", value, receiver) if receiver is not None else value)
+        elif kind == "classmethod":
+            bound.append(make("bound", "", value.base, cls))
+        elif kind == "static":
+            bound.append(value.base)
+        elif kind == "factory":
+            bound.append(make("bound", "", value, receiver) if receiver is not None else value)
+        elif kind == "property":
+            bound.extend(_run_getter(walk, value, receiver, line) if receiver is not None else (value,))
+        elif kind == "instance":
+            bound.extend(_run_descriptor(walk, value, receiver, cls, line))
+        else:
+            bound.append(value)
+    return tuple(dict.fromkeys(bound))
+
+
+def _run_getter(walk: Walk, value: Ref, receiver: Ref, line: int) -> Values:
+    return invoke.invoke(walk, value.base, invoke.Bundle([(receiver,)]), line, "property")
+
+
+def _run_descriptor(walk: Walk, value: Ref, receiver: Ref | None, cls: Ref, line: int) -> Values:
+    getter = method(walk, value, "__get__", line)
+    if not getter:
+        return (value,)
+    arguments = invoke.Bundle([(receiver,) if receiver is not None else (), (cls,)])
+    return union([invoke.invoke(walk, each, arguments, line, "property") for each in getter])
+
+
+def _run_setter(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
+    found = walk.engine.hierarchy.find(ref.base, name)
+    for value in walk.engine.read(found[1]) if found else ():
+        if value.kind == "property" and value.receiver is not None:
+            invoke.invoke(walk, value.receiver, invoke.Bundle([(ref,), values]), line, "property")
+        elif value.kind == "instance":
+            for setter in method(walk, value, "__set__", line):
+                invoke.invoke(walk, setter, invoke.Bundle([(ref,), values]), line, "property")
+
+
+def _load_super(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    engine = walk.engine
+    receiver = ref.receiver
+    cls = receiver.base if receiver.kind == "instance" else receiver
+    found = engine.hierarchy.find(cls, name, after=ref.base)
+    if found:
+        instance = receiver if receiver.kind == "instance" else None
+        values = engine.read(found[1])
+        if instance is None and name == "__new__":
+            return values
+        return _bind(walk, values, instance, cls, line)
+    outside = engine.hierarchy.outside(cls, after=ref.base)
+    if outside:
+        return _outside_member(walk, outside, name, receiver)
+    return (engine.external(f"builtins.object.{name}", receiver),)
+
+
+def _load_external(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    dotted = f"{ref.name}.{name}"
+    known = walk.engine.knowledge.type_of_attribute(dotted)
+    if known:
+        return (walk.engine.refs.make("object", known, None, None, ref.origin),)
+    return (walk.engine.external(dotted),) if len(dotted) < _LONGEST else ()
+
+
+def _load_object(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    dotted = f"{ref.name}.{name}"
+    known = walk.engine.knowledge.type_of_attribute(dotted)
+    if known:
+        return (walk.engine.refs.make("object", known, None, None, ref.origin),)
+    return (walk.engine.external(dotted, ref),) if len(dotted) < _LONGEST else ()
+
+
+def _load_builtin(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    kind = "str" if ref.kind == "string" else ref.name
+    return (walk.engine.external(f"builtins.{kind}.{name}", ref),)
+
+
+def _load_function(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    target = ref.base if ref.kind == "bound" and name not in ("__self__",) else ref
+    if ref.kind == "bound" and name == "__self__":
+        return (ref.receiver,)
+    if name == "__func__":
+        return (target,)
+    cells = target.cells
+    return walk.engine.read(cells[name]) if cells and name in cells else ()
+
+
+def _load_property(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    if name in ("setter", "getter", "deleter"):
+        return (walk.engine.external(f"builtins.property.{name}", ref),)
+    return (ref.base,) if name == "fget" else ()
+
+
+_LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
+    "module": _load_module,
+    "class": _load_class,
+    "instance": _load_instance,
+    "super": _load_super,
+    "external": _load_external,
+    "object": _load_object,
+    "container": _load_builtin,
+    "string": _load_builtin,
+    "function": _load_function,
+    "bound": _load_function,
+    "property": _load_property,
+}
+

@@ -1,0 +1,61 @@
+"""Which names a scope binds, read off its statements without evaluating anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyramid.link.refs import Cell, Scope
+from pyramid.model.facts import Expression, Statement
+
+_TARGETS = frozenset({"assign", "augmented", "annotated", "for", "with", "except", "case", "type"})
+
+
+def declare(scope: Scope) -> None:
+    """Give the scope a cell for every name it binds, and note its global and nonlocal names."""
+    for parameter in scope.definition.parameters:
+        scope.cells[parameter.name] = Cell()
+    _declare_block(scope, scope.definition.body)
+
+
+def bound_names(statements: Sequence[Statement]) -> Iterator[str]:
+    """Every name that these statements assign, nested blocks included."""
+    for statement in statements:
+        if statement.kind in _TARGETS:
+            for target in statement.targets:
+                yield from target_names(target)
+        if statement.body:
+            yield from bound_names(statement.body)
+
+
+def target_names(target: Expression) -> Iterator[str]:
+    """The plain names inside an assignment target."""
+    if target.kind == "name":
+        yield target.text
+    elif target.kind in ("tuple", "list", "starred"):
+        for part in target.operands:
+            yield from target_names(part)
+
+
+def _declare_block(scope: Scope, statements: Sequence[Statement]) -> None:
+    for statement in statements:
+        kind = statement.kind
+        if kind in ("global", "nonlocal"):
+            for name in statement.targets:
+                scope.outer[name.text] = kind
+                scope.cells.pop(name.text, None)
+        elif kind == "define":
+            _declare_name(scope, scope.facts.definitions[int(statement.text)].name)
+        elif kind == "import":
+            for position in statement.text.split():
+                _declare_name(scope, scope.definition.imports[int(position)].binds)
+        elif kind in _TARGETS:
+            for target in statement.targets:
+                for name in target_names(target):
+                    _declare_name(scope, name)
+        if statement.body:
+            _declare_block(scope, statement.body)
+
+
+def _declare_name(scope: Scope, name: str) -> None:
+    if name and name != "*" and name not in scope.cells and name not in scope.outer:
+        scope.cells[name] = Cell()

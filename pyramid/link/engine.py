@@ -1,0 +1,187 @@
+"""The state of linking: scopes, values, and the list of what has to be walked again.
+
+Linking is a points-to analysis: assignments, calls, returns and attributes move abstract values
+(``Ref``) between cells until nothing grows any more.  It is demand driven within one pass (a
+function is walked when somebody first asks for its result) and finished by a work list of the
+scopes whose inputs grew.  Everything runs in sorted order, so the answer does not depend on the
+order of the files.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from pyramid.link.binding import declare
+from pyramid.link.hierarchy import Hierarchy
+from pyramid.link.knowledge import Knowledge
+from pyramid.link.modules import ModuleIndex
+from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
+from pyramid.model.facts import Expression, FileFacts
+
+#: A function that has not settled after this many walks is left as it is.
+MAX_WALKS = 10
+#: How deep one walk may start another; beyond it the work list takes over.
+MAX_DEPTH = 25
+MAX_VALUES = 40
+MAX_TEXTS = 4
+MAX_ORIGINS = 6
+
+
+class Engine:
+    """Scopes and cells of one tree.  ``walk`` is what evaluates a scope's body."""
+
+    def __init__(self, tree, knowledge: Knowledge, walk: Callable[[Engine, Scope], None]) -> None:  # type: ignore[no-untyped-def]
+        self.tree = tree
+        self.knowledge = knowledge
+        self.index = ModuleIndex(tree.paths)
+        self.refs = Refs()
+        self.modules: dict[str, Scope] = {}
+        self.scopes: dict[str, Scope] = {}
+        self.by_path: dict[str, list[Scope]] = {}
+        self.hierarchy = Hierarchy(self)
+        self.fixtures: dict[Scope, str] = {}
+        self.fixture_tables: dict[Scope, dict[str, Scope]] = {}
+        self.frozen = False
+        self.current: Scope | None = None
+        self.externals: dict[str, None] = {}
+        self.text = self.refs.make("object", "builtins.str")
+        self._walk = walk
+        self._depth = 0
+        self._kept: dict[str, Bundle] = {}
+        self._sites: dict[int, int] = {}
+        self._todo: deque[Scope] = deque()
+        for path in sorted(path for path in tree.paths if path.endswith((".py", ".pyw", ".pyi"))):
+            self._add_file(tree.facts(path))
+        self._packages = frozenset(self._imported_packages())
+
+    def solve(self) -> None:
+        """Walk everything until nothing grows."""
+        for path in sorted(self.by_path):
+            self.ensure(self.by_path[path][0])
+        for path in sorted(self.by_path):
+            for scope in self.by_path[path]:
+                self.ensure(scope)
+        while self._todo:
+            scope = self._todo.popleft()
+            scope.queued = False
+            self.walk(scope)
+
+    def freeze(self) -> None:
+        """From here on questions change nothing."""
+        self.frozen = True
+        self.current = None
+
+    def walk(self, scope: Scope) -> None:
+        """Evaluate the body of one scope."""
+        before, self.current = self.current, scope
+        scope.state = 1
+        scope.walks += 1
+        scope.calls.clear()
+        self._depth += 1
+        try:
+            self._walk(self, scope)
+        finally:
+            self._depth -= 1
+            scope.state = 2
+            self.current = before
+
+    def ensure(self, scope: Scope) -> None:
+        """Walk a scope that was never walked, unless that would go too deep."""
+        if scope.state == 0 and not self.frozen:
+            if self._depth < MAX_DEPTH:
+                self.walk(scope)
+            else:
+                self.queue(scope)
+
+    def queue(self, scope: Scope) -> None:
+        """Have a scope walked again."""
+        if not scope.queued and scope.walks < MAX_WALKS:
+            scope.queued = True
+            self._todo.append(scope)
+
+    def read(self, cell: Cell) -> tuple[Ref, ...]:
+        """The values so far; the scope being walked will be walked again when they grow."""
+        if self.current is not None:
+            if cell.readers is None:
+                cell.readers = {self.current: None}
+            else:
+                cell.readers[self.current] = None
+        return cell.values
+
+    def write(self, cell: Cell, values: Iterable[Ref]) -> None:
+        """Add values to a cell; texts and origins beyond a few are forgotten."""
+        old = cell.values
+        new = [value for value in values if value not in old]
+        if not new or self.frozen:
+            return
+        merged = self._widen((*old, *dict.fromkeys(new)))
+        if merged != old:
+            cell.values = merged
+            for reader in cell.readers or ():
+                self.queue(reader)
+
+    def scope_of(self, ref: Ref) -> Scope | None:
+        """The scope behind a function, class or module value."""
+        return ref.base if isinstance(ref.base, Scope) else None
+
+    def external(self, name: str, receiver: Ref | None = None) -> Ref:
+        """A name outside the tree."""
+        return self.refs.make("external", name, None, receiver)
+
+    def site_number(self, expression: Expression) -> int:
+        """The number of the place where an expression makes a container."""
+        return self._sites.setdefault(id(expression), len(self._sites))
+
+    def packages(self) -> frozenset[str]:
+        """Top-level packages outside the tree that some file imports."""
+        return self._packages
+
+    def keep(self, key: str, bundle: Bundle) -> Bundle:
+        """The arguments bound at one place; the same object each time, so that values stay equal."""
+        kept = self._kept.setdefault(key, bundle)
+        kept.positional, kept.keywords = bundle.positional, bundle.keywords
+        kept.starred, kept.mappings = bundle.starred, bundle.mappings
+        return kept
+
+    def _widen(self, values: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        if len(values) <= MAX_TEXTS:
+            return values
+        texts = sum(1 for value in values if value.kind in ("string", "number"))
+        if texts > MAX_TEXTS:
+            values = (*(v for v in values if v.kind not in ("string", "number") and v is not self.text), self.text)
+        if sum(1 for value in values if value.origin) > MAX_ORIGINS:
+            values = tuple(dict.fromkeys(self.without_origin(value) for value in values))
+        return values[:MAX_VALUES]
+
+    def without_origin(self, ref: Ref) -> Ref:
+        """The same value, whoever made it."""
+        if ref.origin and ref.kind in ("instance", "object"):
+            return self.refs.make(ref.kind, ref.name, ref.base, ref.receiver)
+        return ref
+
+    def _imported_packages(self) -> Iterable[str]:
+        for path, scopes in self.by_path.items():
+            for scope in scopes:
+                for item in scope.definition.imports:
+                    if not item.level and self.index.find(item.module, path) is None:
+                        yield item.module.partition(".")[0]
+
+    def _add_file(self, facts: FileFacts) -> None:
+        name = self.index.name(facts.path)
+        scopes: list[Scope] = []
+        for position, definition in enumerate(facts.definitions):
+            parent = scopes[definition.parent] if position else None
+            symbol = f"{name}.{definition.qualname}" if definition.qualname else name
+            scope = Scope(facts, position, parent, symbol)
+            scope.ref = self.refs.make(_REF_KINDS.get(definition.kind, "function"), symbol, scope)
+            declare(scope)
+            if parent:
+                parent.children[position] = scope
+            scopes.append(scope)
+            self.scopes[symbol] = scope
+        self.by_path[facts.path] = scopes
+        self.modules[name] = scopes[0]
+
+
+_REF_KINDS = {"module": "module", "class": "class"}

@@ -1,0 +1,93 @@
+"""Classes of the tree: bases, method resolution order, members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyramid.link.mro import linearise
+from pyramid.link.refs import Cell, Ref, Scope
+
+if TYPE_CHECKING:
+    from pyramid.link.engine import Engine
+
+
+class Hierarchy:
+    """The inheritance graph; it grows while bases are being resolved."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._bases: dict[Ref, tuple[Ref, ...]] = {}
+        self._children: dict[Ref, dict[Ref, None]] = {}
+        self._orders: dict[Ref, tuple[Ref, ...]] = {}
+        self._watch: dict[Ref, Cell] = {}
+
+    def set_bases(self, cls: Ref, bases: tuple[Ref, ...]) -> None:
+        """Note the resolved bases of a class; whoever looked along its order looks again."""
+        if self._bases.get(cls) == bases:
+            return
+        self._bases[cls] = bases
+        for base in bases:
+            self._children.setdefault(base, {})[cls] = None
+        for descendant in self.descendants(cls):
+            self._orders.pop(descendant, None)
+            for reader in (self._watch[descendant].readers or ()) if descendant in self._watch else ():
+                self._engine.queue(reader)
+
+    def order(self, cls: Ref) -> tuple[Ref, ...]:
+        """The method resolution order, known external ancestors included."""
+        watch = self._watch.get(cls)
+        if watch is None:
+            watch = self._watch[cls] = Cell()
+        self._engine.read(watch)
+        found = self._orders.get(cls)
+        if found is None:
+            self._ensure(cls)
+            found = self._orders[cls] = linearise(cls, self.bases)
+        return found
+
+    def bases(self, cls: Ref) -> tuple[Ref, ...]:
+        """The direct bases of a class, inside or outside the tree."""
+        if cls.kind == "external":
+            known = self._engine.knowledge.bases_of(cls.name)
+            return tuple(self._engine.external(name) for name in known)
+        self._ensure(cls)
+        return self._bases.get(cls, ())
+
+    def descendants(self, cls: Ref) -> dict[Ref, None]:
+        """The class and every class below it."""
+        found = {cls: None}
+        todo = [cls]
+        while todo:
+            for child in self._children.get(todo.pop(), ()):
+                if child not in found:
+                    found[child] = None
+                    todo.append(child)
+        return found
+
+    def find(self, cls: Ref, name: str, after: Ref | None = None) -> tuple[Ref, Cell] | None:
+        """The class of the tree that defines a member, and the member's cell.
+
+        ``after`` starts behind that class, as ``super`` does.
+        """
+        order = self.order(cls)
+        if after is not None:
+            order = order[order.index(after) + 1 :] if after in order else order[1:]
+        for each in order:
+            if each.kind == "class":
+                cell = each.base.cells.get(name)
+                if cell is not None:
+                    self._engine.ensure(each.base)
+                    return each, cell
+        return None
+
+    def outside(self, cls: Ref, after: Ref | None = None) -> list[str]:
+        """Dotted names of the external ancestors, nearest first, ``object`` left out."""
+        order = self.order(cls)
+        if after is not None and after in order:
+            order = order[order.index(after) + 1 :]
+        return [each.name for each in order if each.kind == "external" and each.name != "builtins.object"]
+
+    def _ensure(self, cls: Ref) -> None:
+        scope = cls.base
+        if isinstance(scope, Scope) and cls not in self._bases and scope.parent is not None:
+            self._engine.ensure(scope.parent)

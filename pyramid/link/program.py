@@ -1,0 +1,161 @@
+"""The linked program, as later rooms see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyramid.link import fixtures as fixture_search
+from pyramid.link.annotations import parse
+from pyramid.link.engine import Engine
+from pyramid.link.knowledge import Knowledge
+from pyramid.link.outcomes import origin_of, to_value
+from pyramid.link.ruled import names_of
+from pyramid.link.refs import Scope
+from pyramid.link.statements import walk_scope
+from pyramid.link.texts import UNKNOWN, is_text, text_of
+from pyramid.link.walk import Walk, evaluate
+from pyramid.model.facts import Definition, Expression, FileFacts
+from pyramid.model.program import Symbol, Text, Value
+
+
+class LinkedProgram:
+    """Answers about names (see ``pyramid.model.program.Program``)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._symbols = {name: _symbol(scope) for name, scope in sorted(engine.scopes.items())}
+        self._fixtures: dict[str, tuple[str, ...]] = {}
+
+    def paths(self) -> tuple[str, ...]:
+        """Every extracted file, sorted."""
+        return tuple(sorted(self.engine.tree.paths))
+
+    def facts(self, path: str) -> FileFacts:
+        """The facts of one file."""
+        scopes = self.engine.by_path.get(path)
+        return scopes[0].facts if scopes else self.engine.tree.facts(path)
+
+    def symbols(self) -> Mapping[str, Symbol]:
+        """Every symbol by dotted name."""
+        return self._symbols
+
+    def module(self, path: str) -> str:
+        """The dotted name of a file's module; by its path for other languages."""
+        scopes = self.engine.by_path.get(path)
+        return scopes[0].symbol if scopes else path.rsplit(".", 1)[0].replace("/", ".")
+
+    def symbol_at(self, path: str, index: int) -> Symbol:
+        """The symbol of one definition of a file."""
+        return _symbol(self.engine.by_path[path][index])
+
+    def definition(self, symbol: str) -> Definition:
+        """The definition of a symbol.  ``KeyError`` for a name that is none."""
+        return self.engine.scopes[symbol].definition
+
+    def values(self, scope: str, expression: Expression) -> tuple[Value, ...]:
+        """What the expression can stand for."""
+        walk = self._walk(scope)
+        if walk is None:
+            return ()
+        return tuple(dict.fromkeys(to_value(self.engine, ref) for ref in evaluate(walk, expression)))
+
+    def names(self, scope: str, expression: Expression) -> tuple[str, ...]:
+        """Dotted names by which rules know the expression, nearest first."""
+        walk = self._walk(scope)
+        return names_of(walk, expression) if walk is not None else ()
+
+    def text(self, scope: str, expression: Expression) -> Text | None:
+        """The string that the expression evaluates to, unknown parts as NUL."""
+        if expression.kind == "string":
+            return Text(expression.text)
+        walk = self._walk(scope)
+        values = evaluate(walk, expression) if walk is not None else ()
+        if not is_text(values):
+            return None
+        return Text(text_of(walk, values) if len(values) == 1 else UNKNOWN)  # type: ignore[arg-type]
+
+    def origin(self, scope: str, expression: Expression) -> Expression | None:
+        """The expression that a name or ``self`` attribute was assigned from."""
+        walk = self._walk(scope)
+        return origin_of(walk, expression) if walk is not None else None
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """A class's method resolution order, external bases included, itself first."""
+        scope = self.engine.scopes.get(name)
+        if scope is None or scope.kind != "class":
+            return self.engine.knowledge.lineage(name)
+        return tuple(each.name for each in self.engine.hierarchy.order(scope.ref))
+
+    def member(self, name: str, attribute: str) -> str | None:
+        """The dotted name of a class member, looked up along the method resolution order."""
+        scope = self.engine.scopes.get(name)
+        if scope is None or scope.kind != "class":
+            return None
+        found = self.engine.hierarchy.find(scope.ref, attribute)
+        return f"{found[0].name}.{attribute}" if found else None
+
+    def fixtures(self, test: str) -> tuple[str, ...]:
+        """Fixture functions that run for a test: asked for, automatic, and those they ask for."""
+        if test not in self._fixtures:
+            scope = self.engine.scopes.get(test)
+            found = fixture_search.closure(Walk(self.engine, scope)) if scope is not None else []
+            self._fixtures[test] = tuple(each.symbol for each in found)
+        return self._fixtures[test]
+
+    def imports(self, path: str) -> tuple[str, ...]:
+        """Dotted names of what the file imports, resolved, project and external."""
+        from pyramid.link.names import imported, star_source
+
+        found: dict[str, None] = {}
+        for scope in self.engine.by_path.get(path, ()):
+            walk = Walk(self.engine, scope)
+            for item in scope.definition.imports:
+                refs = (star_source(walk, item),) if item.name == "*" else imported(walk, item)
+                found.update(dict.fromkeys(to_value(self.engine, ref).name for ref in refs))
+                if not item.level:
+                    found[item.module] = None
+        return tuple(sorted(name for name in found if name))
+
+    def external_packages(self) -> frozenset[str]:
+        """Top-level packages imported anywhere that are not part of the tree."""
+        return self.engine.packages()
+
+    def look_up(self, dotted: str, path: str = "") -> str | None:
+        """The symbol that a dotted import path in a string means, ``None`` when it is not of the tree."""
+        parsed = parse(dotted, 0)
+        parts = dotted.split(".") if parsed is not None else []
+        for cut in range(len(parts), 0, -1):
+            found = self.engine.index.find(".".join(parts[:cut]), path)
+            if found is None:
+                continue
+            name = ".".join([self.engine.by_path[found][0].symbol, *parts[cut:]])
+            return name if name in self.engine.scopes else self._exported(found, parts[cut:])
+        return None
+
+    def _exported(self, path: str, rest: list[str]) -> str | None:
+        expression = Expression("name", 0, rest[0]) if rest else None
+        for part in rest[1:]:
+            expression = Expression("attribute", 0, part, (expression,))  # type: ignore[arg-type]
+        if expression is None:
+            return None
+        values = self.values(self.engine.by_path[path][0].symbol, expression)
+        return next((value.name for value in values if value.name in self.engine.scopes), None)
+
+    def _walk(self, scope: str) -> Walk | None:
+        found = self.engine.scopes.get(scope)
+        return Walk(self.engine, found) if found is not None else None
+
+
+def resolve(tree, knowledge: Knowledge) -> LinkedProgram:  # type: ignore[no-untyped-def]
+    """Link the Python files of an extracted tree (``paths``, ``facts(path)``)."""
+    engine = Engine(tree, knowledge, walk_scope)
+    engine.solve()
+    engine.freeze()
+    return LinkedProgram(engine)
+
+
+def _symbol(scope: Scope) -> Symbol:
+    definition = scope.definition
+    return Symbol(
+        scope.symbol, scope.path, scope.index, scope.kind, definition.line, definition.start_line, definition.end_line
+    )

@@ -1,0 +1,135 @@
+"""What an expression can stand for, inside the linker."""
+
+from __future__ import annotations
+
+from pyramid.model.facts import Definition, FileFacts
+
+
+class Ref:
+    """One abstract value; equal values are one object (see ``Refs``).
+
+    ==============  =================================  =========================  ============
+    kind            name                               base                       receiver
+    ==============  =================================  =========================  ============
+    module          dotted name                        Scope, None for a          None
+                                                       namespace package
+    class           symbol                             Scope                      None
+    function        symbol                             Scope                      None
+    instance        class symbol                       the class                  None
+    bound           ""                                 function                   the receiver
+    external        dotted name                        None                       receiver
+    object          dotted type outside the tree       None                       None
+    string          text, unknown parts as NUL         None                       None
+    number          source text                        None                       None
+    container       "list", "dict", "tuple", "set"     None                       None
+    generator,      ""                                 function                   None
+    coroutine,
+    context
+    property,       ""                                 function                   None
+    classmethod,
+    static,
+    factory
+    partial         ""                                 callable                   Bundle
+    super           ""                                 class                      the receiver
+    ==============  =================================  =========================  ============
+
+    ``factory`` is a generator function made a context manager, ``context`` what calling it
+    gives.  ``origin`` is the place ("path:line") that made an object.
+    """
+
+    __slots__ = ("base", "cells", "kind", "name", "number", "origin", "receiver")
+
+    def __init__(self, kind, name, base, receiver, origin, number) -> None:  # type: ignore[no-untyped-def]
+        self.kind: str = kind
+        self.name: str = name
+        self.base = base
+        self.receiver = receiver
+        self.origin: str = origin
+        self.number: int = number
+        self.cells: dict[str, Cell] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name or self.base!r}>"
+
+
+class Refs:
+    """The table that makes equal values one object, so that sets of them compare by identity."""
+
+    def __init__(self) -> None:
+        self._table: dict[tuple, Ref] = {}
+
+    def make(self, kind: str, name: str = "", base: object = None, receiver: object = None, origin: str = "") -> Ref:
+        """The one value with these parts."""
+        key = (kind, name, base, receiver, origin)
+        found = self._table.get(key)
+        if found is None:
+            found = self._table[key] = Ref(kind, name, base, receiver, origin, len(self._table))
+        return found
+
+
+class Cell:
+    """A place that holds values: a variable, a field, a parameter, what a function returns.
+
+    ``readers`` are the scopes that looked: they are walked again when it grows.
+    """
+
+    __slots__ = ("readers", "values")
+
+    def __init__(self) -> None:
+        self.values: tuple[Ref, ...] = ()
+        self.readers: dict[Scope, None] | None = None
+
+
+class Scope:
+    """A module, class, function or lambda while it is being linked."""
+
+    __slots__ = (
+        "bindings", "calls", "cells", "children", "declared", "definition", "facts", "index", "kind", "module",
+        "outer", "parent", "path", "queued", "ref", "returns", "stars", "state", "symbol", "through",
+        "walks", "yields",
+    )  # fmt: skip
+
+    def __init__(self, facts: FileFacts, index: int, parent: Scope | None, symbol: str) -> None:
+        self.facts = facts
+        self.path = facts.path
+        self.index = index
+        self.definition: Definition = facts.definitions[index]
+        self.kind = self.definition.kind
+        self.parent = parent
+        self.module: Scope = parent.module if parent else self
+        self.symbol = symbol
+        self.children: dict[int, Scope] = {}
+        self.cells: dict[str, Cell] = {}
+        self.bindings: dict[str, tuple[Scope, Cell] | None] = {}
+        self.outer: dict[str, str] = {}
+        self.stars: list[Ref] = []
+        self.returns = Cell()
+        self.declared = Cell()
+        self.through: dict[str, None] = {}
+        self.yields: Cell | None = None
+        self.calls: dict[tuple, int] = {}
+        self.ref: Ref = None  # type: ignore[assignment]
+        self.state = 0  # 0 never walked, 1 in progress, 2 walked
+        self.walks = 0
+        self.queued = False
+
+    def __repr__(self) -> str:
+        return f"<scope {self.symbol}>"
+
+
+class Bundle:
+    """The arguments of one call: positional values, values by keyword, unpacked ones."""
+
+    __slots__ = ("keywords", "mappings", "positional", "starred")
+
+    def __init__(
+        self,
+        positional: list[tuple[Ref, ...]],
+        keywords: dict[str, tuple[Ref, ...]] | None = None,
+        starred: tuple[Ref, ...] = (),
+        mappings: tuple[Ref, ...] = (),
+    ) -> None:
+        self.positional = positional
+        self.keywords = keywords or {}
+        self.starred = starred
+        self.mappings = mappings

@@ -1,0 +1,75 @@
+"""The dotted names by which rules know an expression."""
+
+from __future__ import annotations
+
+from pyramid.link.engine import Engine
+from pyramid.link.refs import Ref
+from pyramid.link.walk import Values, Walk, evaluate
+from pyramid.model.facts import Expression
+
+_WRAPPERS = frozenset({"static", "classmethod", "property", "factory", "partial", "bound"})
+
+
+def names_of(walk: Walk, expression: Expression) -> tuple[str, ...]:
+    """Names of what the expression stands for, then of the members it is looked up as."""
+    found: dict[str, None] = {}
+    for ref in evaluate(walk, expression):
+        found.update(dict.fromkeys(_names(walk.engine, ref)))
+    if expression.kind == "attribute":
+        found.update(dict.fromkeys(_member_names(walk, expression)))
+    return tuple(found)
+
+
+def type_names(engine: Engine, ref: Ref) -> list[str]:
+    """The class of an object and its ancestors, as rules know them."""
+    knowledge = engine.knowledge
+    if ref.kind in ("instance", "class"):
+        cls = ref.base if ref.kind == "instance" else ref
+        names: list[str] = []
+        for each in engine.hierarchy.order(cls):
+            names.append(each.name if each.kind == "class" else knowledge.canonical(each.name))
+        return names
+    if ref.kind == "object":
+        return list(knowledge.lineage(ref.name)) or [knowledge.canonical(ref.name)]
+    if ref.kind == "super":
+        return [knowledge.canonical(name) for name in engine.hierarchy.outside(ref.base)]
+    if ref.kind in ("string", "number", "container"):
+        return ["builtins." + {"string": "str", "number": "int"}.get(ref.kind, ref.name)]
+    return []
+
+
+def _names(engine: Engine, ref: Ref) -> list[str]:
+    kind = ref.kind
+    if kind == "external":
+        return _external_names(engine, ref)
+    if kind in ("class", "instance", "object", "string", "number", "container"):
+        return type_names(engine, ref)
+    while ref.kind in _WRAPPERS:
+        ref = ref.base
+    return [ref.name] if ref.kind in ("function", "module", "class") else []
+
+
+def _external_names(engine: Engine, ref: Ref) -> list[str]:
+    knowledge = engine.knowledge
+    owner = ref.receiver
+    name = knowledge.canonical(ref.name)
+    if owner is None or owner.kind not in ("instance", "object", "class", "super"):
+        return [name, *knowledge.lineage(name)[1:]] if knowledge.is_known_type(name) else [name]
+    last = ref.name.rpartition(".")[2]
+    return [name, *(knowledge.canonical(f"{each}.{last}") for each in type_names(engine, owner))]
+
+
+def _member_names(walk: Walk, expression: Expression) -> list[str]:
+    """``Type.member`` for every external ancestor of what stands before the dot."""
+    found = []
+    knowledge = walk.engine.knowledge
+    for base in _bases(walk, expression):
+        if base.kind in ("instance", "class", "object", "super"):
+            found += [knowledge.canonical(f"{name}.{expression.text}") for name in type_names(walk.engine, base)]
+        elif base.kind == "external":
+            found.append(knowledge.canonical(f"{base.name}.{expression.text}"))
+    return found
+
+
+def _bases(walk: Walk, expression: Expression) -> Values:
+    return evaluate(walk, expression.operands[0])

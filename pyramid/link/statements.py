@@ -1,0 +1,359 @@
+"""Statements: straight-line code updates what names stand for, branches join."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from pyramid.link import annotations, externals
+from pyramid.link.attributes import method
+from pyramid.link.binding import bound_names
+from pyramid.link.containers import awaited, elements, everything
+from pyramid.link.definitions import define
+from pyramid.link.expressions import operate
+from pyramid.link.fixtures import prepare
+from pyramid.link.invoke import Bundle, invoke_all
+from pyramid.link.names import imported, star_source
+from pyramid.link.refs import Ref, Scope
+from pyramid.link.targets import bind, bind_name
+from pyramid.link.walk import Values, Walk, evaluate, union
+from pyramid.model.facts import Expression, Statement
+
+if TYPE_CHECKING:
+    from pyramid.link.engine import Engine
+
+_JUMPS = frozenset({"return", "raise", "continue", "break"})
+_MADE = frozenset({"list", "dict", "set"})
+
+
+def walk_scope(engine: Engine, scope: Scope) -> None:
+    """Evaluate a whole body."""
+    walk = Walk(engine, scope)
+    if scope.kind not in ("module", "class"):
+        prepare(walk)
+    block(walk, scope.definition.body)
+
+
+def block(walk: Walk, statements: Sequence[Statement]) -> bool:
+    """Walk statements in order; whether control never leaves at the end."""
+    position, count, ended = 0, len(statements), False
+    while position < count:
+        statement = statements[position]
+        kind = statement.kind
+        if kind in ("if", "try", "match"):
+            position, ended = _branches(walk, statements, position)
+            continue
+        if kind in ("for", "while"):
+            _loop(walk, statement)
+        else:
+            handler = _STATEMENTS.get(kind)
+            if handler:
+                handler(walk, statement)
+            ended = ended or kind in _JUMPS
+        position += 1
+    return ended
+
+
+def _branches(walk: Walk, statements: Sequence[Statement], position: int) -> tuple[int, bool]:
+    """``if``/``elif``/``else``, ``try``/``except``/``else``/``finally``, ``match``: walk each, then join."""
+    first = statements[position]
+    if first.kind == "match":
+        return position + 1, _match(walk, first)
+    if first.kind == "try":
+        return _try(walk, statements, position)
+    ends: list[dict[str, Values]] = []
+    complete = False
+    before = walk.env
+    while position < len(statements):
+        statement = statements[position]
+        if statement is not first and statement.kind not in ("elif", "else"):
+            break
+        walk.env = before
+        if statement.value is not None:
+            evaluate(walk, statement.value)
+            before = walk.env
+        complete = complete or statement.kind == "else"
+        _arm(walk, statement, before, ends)
+        position += 1
+        if complete:
+            break
+    if not complete:
+        ends.append(before)
+    return position, _join(walk, before, ends)
+
+
+def _arm(walk: Walk, statement: Statement, before: dict[str, Values], ends: list[dict[str, Values]]) -> None:
+    walk.env = dict(before)
+    if statement.kind in ("if", "elif") and statement.value is not None:
+        _narrow(walk, statement.value)
+    if not block(walk, statement.body):
+        ends.append(walk.env)
+
+
+def _join(walk: Walk, before: dict[str, Values], ends: list[dict[str, Values]]) -> bool:
+    if not ends:
+        walk.env = dict(before)
+        return True
+    walk.env = ends[0] if len(ends) == 1 else _merged(ends)
+    return False
+
+
+def _merged(ends: list[dict[str, Values]]) -> dict[str, Values]:
+    """A name assigned on some paths only is left to its cell, which holds every assignment."""
+    merged = {}
+    for name in ends[0]:
+        if all(name in end for end in ends):
+            merged[name] = union([end[name] for end in ends])
+    return merged
+
+
+def _try(walk: Walk, statements: Sequence[Statement], position: int) -> tuple[int, bool]:
+    before = dict(walk.env)
+    ended = block(walk, statements[position].body)
+    after = walk.env
+    interrupted = _forget(before, bound_names(statements[position].body))
+    ends: list[dict[str, Values]] = [] if ended else [after]
+    position += 1
+    while position < len(statements) and statements[position].kind in ("except", "else", "finally"):
+        statement = statements[position]
+        if statement.kind == "except":
+            walk.env = dict(interrupted)
+            _except(walk, statement)
+            if not block(walk, statement.body):
+                ends.append(walk.env)
+        elif statement.kind == "else":
+            walk.env = after
+            if block(walk, statement.body):
+                ends = [end for end in ends if end is not after]
+        else:
+            ended = _join(walk, interrupted, ends)
+            return position + 1, block(walk, statement.body) or ended
+        position += 1
+    return position, _join(walk, interrupted, ends)
+
+
+def _except(walk: Walk, statement: Statement) -> None:
+    classes = evaluate(walk, statement.value) if statement.value is not None else ()
+    classes = union([everything(walk, c) if c.kind == "container" else (c,) for c in classes])
+    make = walk.engine.refs.make
+    made = [make("instance", c.name, c) for c in classes if c.kind == "class"]
+    made += [make("object", c.name) for c in classes if c.kind == "external"]
+    for target in statement.targets:
+        bind(walk, target, tuple(made))
+
+
+def _match(walk: Walk, statement: Statement) -> bool:
+    subject = evaluate(walk, statement.value) if statement.value is not None else ()
+    ends, before = [], walk.env
+    for case in statement.body:
+        walk.env = dict(before)
+        for target in case.targets:
+            bind(walk, target, subject)
+        if case.value is not None:
+            evaluate(walk, case.value)
+        if not block(walk, case.body):
+            ends.append(walk.env)
+    ends.append(before)
+    return _join(walk, before, ends)
+
+
+def _loop(walk: Walk, statement: Statement) -> None:
+    assigned = list(bound_names((statement,)))
+    if statement.kind == "for":
+        iterable = evaluate(walk, statement.value) if statement.value is not None else ()
+        walk.env = _forget(walk.env, assigned)
+        given = elements(walk, iterable, statement.line)
+        for target in statement.targets:
+            bind(walk, target, given)
+    else:
+        walk.env = _forget(walk.env, assigned)
+        if statement.value is not None:
+            evaluate(walk, statement.value)
+    block(walk, statement.body)
+    walk.env = _forget(walk.env, assigned)
+
+
+def _forget(env: dict[str, Values], names) -> dict[str, Values]:  # type: ignore[no-untyped-def]
+    dropped = set(names)
+    return {name: values for name, values in env.items() if name not in dropped}
+
+
+def _narrow(walk: Walk, test: Expression) -> None:
+    """After ``isinstance(name, Class)`` the name is of that class."""
+    if test.kind == "boolean" and test.text == "and":
+        for part in test.operands:
+            _narrow(walk, part)
+    if test.kind != "call" or test.text != "isinstance" or len(test.operands) != 3:
+        return
+    subject, classes = test.operands[1], test.operands[2]
+    if subject.kind != "name" or subject.text not in walk.scope.cells:
+        return
+    wanted = evaluate(walk, classes)
+    wanted = union([everything(walk, c) if c.kind == "container" else (c,) for c in wanted])
+    if wanted and all(c.kind == "class" for c in wanted):
+        walk.env[subject.text] = _of_classes(walk, evaluate(walk, subject), wanted)
+
+
+def _of_classes(walk: Walk, values: Values, wanted: Values) -> Values:
+    hierarchy = walk.engine.hierarchy
+    kept = [
+        value
+        for value in values
+        if value.kind == "instance" and any(cls in hierarchy.order(value.base) for cls in wanted)
+    ]
+    return tuple(kept) or tuple(walk.engine.refs.make("instance", c.name, c) for c in wanted)
+
+
+def _assign(walk: Walk, statement: Statement) -> None:
+    values = evaluate(walk, statement.value) if statement.value is not None else ()
+    for target in statement.targets:
+        bind(walk, target, values)
+
+
+def _augmented(walk: Walk, statement: Statement) -> None:
+    target = statement.targets[0]
+    left = evaluate(walk, target)
+    right = evaluate(walk, statement.value) if statement.value is not None else ()
+    operator = statement.text.removesuffix("=")
+    name = {"+": "__iadd__", "-": "__isub__", "|": "__ior__", "&": "__iand__"}.get(operator, "")
+    found = union([method(walk, value, name, statement.line) for value in left]) if name else ()
+    if found:
+        bind(walk, target, invoke_all(walk, found, Bundle([right]), statement.line, "operator"))
+    elif left and left[0].kind == "container":
+        adder = "update" if left[0].name in ("dict", "set") else "extend"
+        externals.METHODS[adder](walk, left[0], Bundle([right]), statement.line)
+    else:
+        joined = Expression("binary", statement.line, operator, (target, statement.value or target))
+        values = evaluate(walk, joined) if operator in ("+", "%") else operate(walk, left, right, operator, statement.line)
+        bind(walk, target, values)
+
+
+def _annotated(walk: Walk, statement: Statement) -> None:
+    declared = annotations.instances(walk, statement.annotation)
+    values = evaluate(walk, statement.value) if statement.value is not None else ()
+    if statement.value is None and walk.scope.kind != "class":
+        if declared and statement.targets[0].kind == "name":
+            bind_name(walk, statement.targets[0].text, declared)
+        return
+    known = any(value.kind not in ("external", "container") or value.cells for value in values)
+    bind(walk, statement.targets[0], values if known and walk.scope.kind != "class" else union([values, declared]))
+
+
+def _return(walk: Walk, statement: Statement) -> None:
+    if statement.value is None:
+        return
+    scope = walk.scope
+    value = statement.value
+    if value.kind == "name" and value.text not in walk.env and not walk.engine.frozen:
+        if any(p.name == value.text and p.kind not in ("*", "**") for p in scope.definition.parameters):
+            if value.text not in scope.through:
+                scope.through[value.text] = None
+                for reader in scope.returns.readers or ():
+                    walk.engine.queue(reader)
+            return
+    walk.engine.write(scope.returns, evaluate(walk, value))
+
+
+def _raise(walk: Walk, statement: Statement) -> None:
+    for cause in statement.targets:
+        evaluate(walk, cause)
+    values = evaluate(walk, statement.value) if statement.value is not None else ()
+    for value in values:
+        if value.kind == "class":
+            invoke_all(walk, (value,), Bundle([]), statement.line)
+
+
+def _assert(walk: Walk, statement: Statement) -> None:
+    if statement.value is not None:
+        evaluate(walk, statement.value)
+        _narrow(walk, statement.value)
+    for message in statement.targets:
+        evaluate(walk, message)
+
+
+def _expression(walk: Walk, statement: Statement) -> None:
+    if statement.value is not None and statement.value.kind != "string":
+        evaluate(walk, statement.value)
+
+
+def _with(walk: Walk, statement: Statement) -> None:
+    managers = statement.value.operands if statement.value is not None else ()
+    for manager, target in zip(managers, statement.targets, strict=False):
+        values = evaluate(walk, manager)
+        entered = union([enter(walk, ref, manager.line) for ref in values])
+        if target.kind != "constant":
+            bind(walk, target, entered)
+    block(walk, statement.body)
+
+
+def enter(walk: Walk, ref: Ref, line: int) -> Values:
+    """What ``with`` binds; entering and leaving run the special methods."""
+    kind = ref.kind
+    if kind == "context":
+        generator = ref.base.base if ref.base.kind == "function" else None
+        while generator is None and ref.base.kind in ("bound", "static", "classmethod"):
+            ref = ref.base
+            generator = ref.base.base if ref.base.kind == "function" else None
+        return walk.engine.read(generator.yields) if generator is not None and generator.yields else ()
+    if kind == "instance":
+        return _enter_instance(walk, ref, line)
+    if kind == "object":
+        known = walk.engine.knowledge.type_of_call(f"{ref.name}.__enter__")
+        return (walk.engine.refs.make("object", known, None, None, ref.origin),) if known else (ref,)
+    return (ref,) if kind == "external" else ()
+
+
+def _enter_instance(walk: Walk, ref: Ref, line: int) -> Values:
+    found = []
+    for name in ("__enter__", "__aenter__"):
+        found.append(awaited(walk, invoke_all(walk, method(walk, ref, name, line), Bundle([]), line, "operator")))
+    for name in ("__exit__", "__aexit__"):
+        invoke_all(walk, method(walk, ref, name, line), Bundle([(), (), ()]), line, "operator")
+    if walk.engine.hierarchy.find(ref.base, "__enter__") or walk.engine.hierarchy.find(ref.base, "__aenter__"):
+        return union(found)
+    for base in walk.engine.hierarchy.outside(ref.base):
+        known = walk.engine.knowledge.type_of_call(f"{base}.__enter__")
+        if known and known != base:
+            return (walk.engine.refs.make("object", known),)
+    return (ref,)
+
+
+def _define(walk: Walk, statement: Statement) -> None:
+    define(walk, walk.engine.by_path[walk.scope.path][int(statement.text)])
+
+
+def _import(walk: Walk, statement: Statement) -> None:
+    for position in statement.text.split():
+        item = walk.scope.definition.imports[int(position)]
+        if item.name == "*":
+            source = star_source(walk, item)
+            if source not in walk.scope.stars:
+                walk.scope.stars.append(source)
+                walk.scope.bindings.clear()
+            if source.base is not None:
+                walk.engine.ensure(source.base)
+            continue
+        bind_name(walk, item.binds, imported(walk, item))
+
+
+_STATEMENTS: dict[str, Callable[[Walk, Statement], None]] = {
+    "assign": _assign,
+    "augmented": _augmented,
+    "annotated": _annotated,
+    "return": _return,
+    "raise": _raise,
+    "assert": _assert,
+    "expression": _expression,
+    "with": _with,
+    "define": _define,
+    "import": _import,
+    "type": _assign,
+}
+
+
+def _plain_body(walk: Walk, statement: Statement) -> None:
+    block(walk, statement.body)
+
+
+for _kind in ("else", "finally", "elif", "except"):
+    _STATEMENTS[_kind] = _plain_body
