@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pyramid.model.coverage import CoverageReport, Notice
 from pyramid.model.facts import Failed, Skipped
-from pyramid.model.layers import EvidenceKind, LayerVerdict, Role
+from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Meanings, Route, TestCase
 from pyramid.model.program import CallGraph, Program
+from pyramid.model.provenance import Trace
 
 
 def _no_coverage() -> CoverageReport:
@@ -21,7 +22,9 @@ def _no_coverage() -> CoverageReport:
 class Analysis:
     """The audited program, its tests and what connects them.
 
-    ``verdicts`` are by ``TestCase.symbol``, ``roles`` by dotted name of a function.  ``outcomes``
+    ``verdicts``, ``focal``, ``reached`` (what a test runs) and ``claims`` (the layer that a folder
+    or marker promises) are by ``TestCase.symbol``, ``roles`` by dotted name of a function;
+    ``traces`` has one entry per end-to-end check.  ``outcomes``
     are the files that were not read.
     """
 
@@ -34,6 +37,10 @@ class Analysis:
     requests: tuple[HttpRequest, ...]
     verdicts: Mapping[str, LayerVerdict]
     roles: Mapping[str, Role]
+    focal: Mapping[str, tuple[FocalFunction, ...]] = field(default_factory=dict)
+    reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    claims: Mapping[str, TestLayer] = field(default_factory=dict)
+    traces: tuple[Trace, ...] = ()
     coverage: CoverageReport = field(default_factory=_no_coverage)
     outcomes: tuple[Skipped | Failed, ...] = ()
     notices: tuple[Notice, ...] = ()

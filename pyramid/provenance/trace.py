@@ -22,6 +22,8 @@ from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys, Place
 
 _MAX_OCCURRENCES = 12
+# A test that sends this many different forms is a journey.
+_LONG = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -169,11 +171,15 @@ def _facts(
         "matcher": {question.matcher},
         "negated": {"yes" if question.negated else "no"},
         "sight": {question.sight.kind},
-        "facility": {question.sight.facility} - {""} | set(place.facilities),
+        "facility": {question.sight.facility} - {""},
         "page": {place.page},
         "after": {place.after},
         "seen": signals,
     }
+    facts["moved"] = {"yes" if any(finder.site.redirects(h) for h in place.answered) else "no"}
+    facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
+    facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}
+    facts["used"] = set(place.facilities)
     best = ranked[0] if ranked else None
     facts["signal"] = {best.how} if best else {"none"}
     facts["role"] = {inputs.roles[best.function].value} if best else {"none"}
@@ -182,6 +188,10 @@ def _facts(
     facts["expected"] = _shape(question.expected)
     facts["names"] = _name_words(best, question)
     return tuple(sorted((key, frozenset(words)) for key, words in facts.items()))
+
+
+def _placed(finder: Finder, question: Question, place: Place) -> bool:
+    return bool(finder.site.find(place.handlers, question.sight.locators))
 
 
 def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]:

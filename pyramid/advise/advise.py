@@ -1,0 +1,226 @@
+"""What to do about it: cards, keeps, gaps and findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyramid.advise.cards import Dealer
+from pyramid.advise.fingerprints import Fingerprints
+from pyramid.advise.gaps import find_gaps
+from pyramid.advise.places import Places
+from pyramid.advise.reach import Reach, reach_of
+from pyramid.advise.shape import shape_of
+from pyramid.advise.target import Placement, place_check
+from pyramid.model.analysis import Analysis
+from pyramid.model.layers import Certainty, Role, Target, TestLayer
+from pyramid.model.provenance import Candidate, Trace
+from pyramid.model.report import (
+    CheckEntry,
+    Decider,
+    EvidenceItem,
+    FindingEntry,
+    GapEntry,
+    PyramidShape,
+    RecommendationEntry,
+)
+from pyramid.rulebook.advice_rules import AdviceRule, AdviceRules, applies
+from pyramid.settings import Settings
+
+_WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLayer.E2E: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The checks with their targets, the cards, the gaps, the findings and the shape."""
+
+    shape: PyramidShape
+    reach: Reach
+    checks: tuple[CheckEntry, ...] = ()
+    recommendations: tuple[RecommendationEntry, ...] = ()
+    gaps: tuple[GapEntry, ...] = ()
+    findings: tuple[FindingEntry, ...] = ()
+
+
+def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice:
+    """Advice from an analysis; sorted, and independent of the order of its parts."""
+    application = [name for name, role in analysis.roles.items() if role is not Role.TEST]
+    reach = reach_of(
+        application,
+        analysis.reached,
+        analysis.tests,
+        analysis.verdicts,
+        analysis.focal,
+        analysis.requests,
+        analysis.coverage,
+    )
+    placed = [(trace, place_check(trace, rules.targets)) for trace in analysis.traces]
+    dealer = _dealer(analysis, reach, rules)
+    dealt = [(trace, placement, dealer.card(trace, placement)) for trace, placement in placed]
+    gaps = find_gaps(
+        analysis.program,
+        analysis.graph,
+        analysis.roles,
+        reach,
+        analysis.coverage,
+        settings,
+        rules.on("function"),
+    )
+    shape = _shape(analysis, settings, [placement for _, placement in placed])
+    cards = tuple(card for _, _, card in dealt if card is not None)
+    return Advice(
+        shape=shape,
+        reach=reach,
+        checks=tuple(_check(analysis, *row) for row in dealt),
+        recommendations=cards,
+        gaps=gaps,
+        findings=tuple(_findings(analysis, rules, shape, cards, gaps)),
+    )
+
+
+def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules) -> Dealer:
+    return Dealer(
+        program=analysis.program,
+        graph=analysis.graph,
+        roles=analysis.roles,
+        reach=reach,
+        places=Places(analysis.tests, analysis.verdicts, analysis.reached),
+        tests={test.symbol: test for test in analysis.tests},
+        rules=rules.on("check"),
+    )
+
+
+def _shape(analysis: Analysis, settings: Settings, placements: Sequence[Placement]) -> PyramidShape:
+    counts = Counter(analysis.verdicts[test.symbol].layer for test in analysis.tests)
+    return shape_of(
+        counts,
+        settings.shape.target,
+        {},
+        checks=len(placements),
+        movable=sum(p.target in (Target.UNIT, Target.API) and p.focal is not None for p in placements),
+        uncertain=sum(p.certainty is Certainty.GUESS for p in placements),
+    )
+
+
+def _check(
+    analysis: Analysis, trace: Trace, placement: Placement, card: RecommendationEntry | None
+) -> CheckEntry:
+    ids = {test.symbol: test.id for test in analysis.tests}
+    check = trace.check
+    shown = trace.candidates if placement.target in (Target.UNIT, Target.API) else trace.candidates[:3]
+    return CheckEntry(
+        test=tuple(ids[symbol] for symbol in check.tests),
+        path=check.path,
+        line=check.line,
+        start_line=check.start_line,
+        end_line=check.end_line,
+        text=check.text,
+        kind=placement.kind,
+        target=placement.target.value,
+        certainty=placement.certainty.value,
+        decided_by=tuple(filter(None, (_decider(analysis, candidate) for candidate in shown))),
+        evidence=tuple(_evidence(trace, placement)),
+        reason=placement.because,
+        recommendation=card.id if card else None,
+    )
+
+
+def _decider(analysis: Analysis, candidate: Candidate) -> Decider | None:
+    symbol = analysis.program.symbols().get(candidate.function)
+    if symbol is None:
+        return None
+    return Decider(
+        path=symbol.path,
+        function=symbol.name,
+        line=symbol.line,
+        how=candidate.how,
+        certainty=candidate.certainty.value,
+    )
+
+
+def _evidence(trace: Trace, placement: Placement) -> Iterator[EvidenceItem]:
+    kind = "inferred" if trace.candidates or placement.rule else "none"
+    yield EvidenceItem(kind=kind, text=placement.because, path=trace.check.path, line=trace.check.line)
+    for hop in trace.hops:
+        yield EvidenceItem(kind="inferred", text=hop.text, path=hop.path, line=hop.line)
+    for candidate in trace.candidates[:1]:
+        measured = "measured" if candidate.certainty is Certainty.CERTAIN else "inferred"
+        for hop in candidate.hops:
+            yield EvidenceItem(kind=measured, text=hop.text, path=hop.path, line=hop.line)
+
+
+def _findings(
+    analysis: Analysis,
+    rules: AdviceRules,
+    shape: PyramidShape,
+    cards: Sequence[RecommendationEntry],
+    gaps: Sequence[GapEntry],
+) -> Iterator[FindingEntry]:
+    codes = {rule.code: rule for rule in rules.codes}
+    prints = Fingerprints()
+    for card in cards:
+        path, _, line = card.check.rpartition(":")
+        yield _finding(
+            codes[card.code], card.id, card.message, path, int(line), card.confidence, card.instead
+        )
+    for gap in gaps:
+        rule = codes[gap.code]
+        mark = prints.of(gap.code, "", gap.function, "")
+        fix = rule.instead.format_map({"function": gap.function})
+        certainty = Certainty.CERTAIN.value if gap.evidence == "measured" else Certainty.LIKELY.value
+        yield _finding(rule, mark, gap.reason, gap.path, gap.line, certainty, fix)
+    for rule in rules.on("shape"):
+        if applies(rule, {"shape": [shape.name]}):
+            message = rule.message.format_map({"shape": _article(shape.name), "numbers": shape.summary})
+            yield _finding(rule, prints.of(rule.code, "", "", ""), message, "", 0, "certain", rule.instead)
+    yield from _misplaced(analysis, rules, prints)
+
+
+def _misplaced(analysis: Analysis, rules: AdviceRules, prints: Fingerprints) -> Iterator[FindingEntry]:
+    for test in analysis.tests:
+        verdict = analysis.verdicts[test.symbol]
+        claimed = analysis.claims.get(test.symbol)
+        if claimed not in _WEIGHT or verdict.layer not in _WEIGHT or claimed is verdict.layer:
+            continue
+        facts = _mismatch(claimed, verdict.layer, verdict.certainty)
+        because = verdict.evidence[0].text if verdict.evidence else "of what it does"
+        words = {"test": test.id, "because": because, "claims": _article(claimed.value)}
+        words["layer"] = _article(verdict.layer.value)
+        for rule in rules.on("test"):
+            if applies(rule, facts):
+                mark = prints.of(rule.code, test.id, "", "")
+                message = rule.message.format_map(words)
+                yield _finding(
+                    rule, mark, message, test.path, test.line, verdict.certainty.value, rule.instead
+                )
+
+
+def _mismatch(claimed: TestLayer, layer: TestLayer, certainty: Certainty) -> Mapping[str, list[str]]:
+    heavier = _WEIGHT[layer] > _WEIGHT[claimed]
+    return {
+        "mismatch": ["heavier" if heavier else "lighter"],
+        "claims": [claimed.value],
+        "layer": [layer.value],
+        "certainty": [certainty.value],
+    }
+
+
+def _finding(
+    rule: AdviceRule, mark: str, message: str, path: str, line: int, certainty: str, fix: str
+) -> FindingEntry:
+    return FindingEntry(
+        id=mark,
+        code=rule.code,
+        name=rule.name,
+        message=message,
+        path=path,
+        line=line,
+        severity=rule.severity,
+        certainty=certainty,
+        fix=fix,
+    )
+
+
+def _article(word: str) -> str:
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"

@@ -1,0 +1,100 @@
+"""Which tests reach a function, by layer, and at which layers it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyramid.model.coverage import CoverageReport
+from pyramid.model.layers import FocalFunction, LayerVerdict, TestLayer
+from pyramid.model.meaning import HttpRequest, TestCase
+from pyramid.model.program import CallGraph
+
+# A direct call right before the check is enough; so is a direct call with a fitting name.
+_CHECKING = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """``counts``: tests per layer and function; ``checked``: layers at which a function is
+    what a test is about; ``checkers``: the ids of those tests; ``measured`` functions were recorded."""
+
+    counts: Mapping[str, Mapping[TestLayer, int]]
+    checked: Mapping[str, tuple[TestLayer, ...]]
+    checkers: Mapping[str, tuple[str, ...]]
+    measured: frozenset[str]
+
+    def layers(self, function: str) -> frozenset[TestLayer]:
+        """The layers whose tests reach a function."""
+        return frozenset(layer for layer, count in self.counts.get(function, {}).items() if count)
+
+
+def reach_of(
+    functions: Iterable[str],
+    reached: Mapping[str, frozenset[str]],
+    tests: Sequence[TestCase],
+    verdicts: Mapping[str, LayerVerdict],
+    focal: Mapping[str, Sequence[FocalFunction]],
+    requests: Sequence[HttpRequest],
+    coverage: CoverageReport,
+) -> Reach:
+    """Reach from the call graph, replaced by what was recorded where contexts were recorded.
+
+    ``reached`` maps a test's symbol to the functions it reaches.
+    """
+    wanted = frozenset(functions)
+    layer_of = {test.symbol: verdicts[test.symbol].layer for test in tests}
+    by_id = {test.id: layer_of[test.symbol] for test in tests}
+    counts: dict[str, dict[TestLayer, int]] = {}
+    for test in tests:
+        for name in reached.get(test.symbol, frozenset()) & wanted:
+            row = counts.setdefault(name, {})
+            row[layer_of[test.symbol]] = row.get(layer_of[test.symbol], 0) + 1
+    measured = set()
+    if coverage.has_contexts:
+        for name, entry in coverage.functions.items():
+            if name in wanted and entry.lines:
+                measured.add(name)
+                counts[name] = _recorded(entry.tests, by_id)
+    checked, checkers = _checked(wanted, tests, layer_of, focal, requests)
+    return Reach(counts=counts, checked=checked, checkers=checkers, measured=frozenset(measured))
+
+
+def _recorded(ids: Iterable[str], by_id: Mapping[str, TestLayer]) -> dict[TestLayer, int]:
+    row: dict[TestLayer, int] = {}
+    for test in ids:
+        layer = by_id.get(test, TestLayer.UNKNOWN)
+        row[layer] = row.get(layer, 0) + 1
+    return row
+
+
+def _checked(
+    wanted: frozenset[str],
+    tests: Sequence[TestCase],
+    layer_of: Mapping[str, TestLayer],
+    focal: Mapping[str, Sequence[FocalFunction]],
+    requests: Sequence[HttpRequest],
+) -> tuple[dict[str, tuple[TestLayer, ...]], dict[str, tuple[str, ...]]]:
+    layers: dict[str, set[TestLayer]] = {}
+    checkers: dict[str, set[str]] = {}
+    handlers = _handlers_by_scope(requests)
+    for test in tests:
+        layer = layer_of[test.symbol]
+        if layer in (TestLayer.E2E, TestLayer.UNKNOWN, TestLayer.LOAD):
+            continue
+        names = {found.function for found in focal.get(test.symbol, ()) if found.score >= _CHECKING}
+        if layer is TestLayer.API:
+            names |= handlers.get(test.symbol, set())
+        for name in names & wanted:
+            layers.setdefault(name, set()).add(layer)
+            checkers.setdefault(name, set()).add(test.id)
+    ordered = {name: tuple(sorted(found, key=lambda layer: layer.value)) for name, found in layers.items()}
+    return ordered, {name: tuple(sorted(found)) for name, found in checkers.items()}
+
+
+def _handlers_by_scope(requests: Sequence[HttpRequest]) -> dict[str, set[str]]:
+    table: dict[str, set[str]] = {}
+    for request in requests:
+        if request.channel == "client":
+            table.setdefault(request.scope, set()).update(request.handlers[:1])
+    return table
