@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pyramid.model.coverage import CoverageReport
 from pyramid.model.layers import FocalFunction, LayerVerdict, TestLayer
 from pyramid.model.meaning import HttpRequest, TestCase
-from pyramid.model.program import CallGraph
 
 # A direct call right before the check is enough; so is a direct call with a fitting name.
 _CHECKING = 0.4

@@ -96,7 +96,7 @@ class Finder:
         if question.matcher in ("url", "attribute", "style", "class") or place.page == "stubbed":
             return []
         wanted = set(question.expected) - place.typed
-        wanted.update(l.name or l.value for l in question.sight.locators[-1:] if l.by in ("text", "role"))
+        wanted.update(at.name or at.value for at in question.sight.locators[-1:] if at.by in ("text", "role"))
         reach = {n: i for h in (*place.handlers, *place.possible) for i, n in enumerate(self.site.near(h))}
         found = []
         for text in sorted(wanted):
@@ -143,7 +143,7 @@ class Finder:
 
     def _ranked(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
         best: dict[str, Candidate] = {}
-        hints = words(" ".join((names, question.sight.field, *(l.value for l in question.sight.locators))))
+        hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
         for candidate in found:
             score = candidate.score + _BONUS.get(self.roles[candidate.function], 0.0)
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))

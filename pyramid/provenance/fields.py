@@ -19,7 +19,26 @@ from pyramid.provenance.site import Site
 _PATH = re.compile(r"""(?<![\w."'|])([A-Za-z_]\w*)((?:\.\w+|\[["']\w+["']\])*)""")
 _STRINGS = re.compile(r"""(["']).*?\1""")
 _WORDS = frozenset(
-    "and or not is in if else none None true false True False as with only loop forloop".split()
+    [
+        "and",
+        "or",
+        "not",
+        "is",
+        "in",
+        "if",
+        "else",
+        "none",
+        "None",
+        "true",
+        "false",
+        "True",
+        "False",
+        "as",
+        "with",
+        "only",
+        "loop",
+        "forloop",
+    ]
 )
 _MAX_DEPTH = 7
 

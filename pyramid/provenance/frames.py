@@ -174,9 +174,7 @@ def _resolve(argument: Expression, frame: Frame) -> tuple[Bound, ...]:
 def _texts(program: Program, expression: Expression, frame: Frame, depth: int) -> Iterator[str]:
     if depth > 8:
         yield _UNKNOWN
-    elif expression.kind == "string":
-        yield expression.text
-    elif expression.kind in ("number", "constant"):
+    elif expression.kind == "string" or expression.kind in ("number", "constant"):
         yield expression.text
     elif expression.kind == "format":
         parts = [tuple(_texts(program, part, frame, depth + 1))[:3] for part in expression.operands]

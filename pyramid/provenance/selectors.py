@@ -89,7 +89,7 @@ def _matches(template: Template, index: int, element: Element, locator: Locator)
             not locator.name or _named(template, index, element, locator.name)
         )
     if locator.by == "label":
-        return element.tag == "label" and holds(_text(template, index), value) or _aria(element, value)
+        return (element.tag == "label" and holds(_text(template, index), value)) or _aria(element, value)
     if locator.by == "text":
         return _own_text(template, index, element, value)
     if locator.by == "css":

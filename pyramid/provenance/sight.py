@@ -17,7 +17,18 @@ from pyramid.provenance.journey import Walker
 
 _MAX_DEPTH = 12
 _BROWSER_FACILITIES = frozenset(
-    "storage download keyboard clipboard viewport screenshot evaluate dialog frame console".split()
+    [
+        "storage",
+        "download",
+        "keyboard",
+        "clipboard",
+        "viewport",
+        "screenshot",
+        "evaluate",
+        "dialog",
+        "frame",
+        "console",
+    ]
 )
 
 

@@ -82,7 +82,7 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
     asserted = {id(event.statement) for event in events if event.kind == "assert"}
     for number, event in enumerate(events):
         inside_assert = event.kind != "assert" and id(event.statement) in asserted
-        if event.kind in ("assert", "check") and not inside_assert or _is_check(events, number):
+        if (event.kind in ("assert", "check") and not inside_assert) or _is_check(events, number):
             yield _Occurrence(test, event, place, ask(event, looker, walker))
         place = journeys.step(place, event)
 
@@ -199,7 +199,7 @@ def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]
     owners: set[str] = set()
     for occurrence in found[:_MAX_OCCURRENCES]:
         question, place = occurrence.question, occurrence.place
-        texts = [*question.expected, *(l.name or l.value for l in question.sight.locators[-1:])]
+        texts = [*question.expected, *(at.name or at.value for at in question.sight.locators[-1:])]
         texts = [text for text in texts if len(text.replace("\0", "").strip()) > 2]
         if any(text in place.typed for text in question.expected):
             owners.add("typed")
