@@ -1,5 +1,7 @@
 """Linking: facts of files → a program whose names are resolved → who calls whom."""
 
+from pyramid.link.connect import connect
 from pyramid.link.program import LinkedProgram, resolve
+from pyramid.link.pycg import pycg
 
-__all__ = ["LinkedProgram", "resolve"]
+__all__ = ["LinkedProgram", "connect", "pycg", "resolve"]

@@ -49,31 +49,36 @@ _KINDS = {"class": "class", "external": "external", "instance": "instance"}
 _RUNNING = {"generator": "builtins.generator", "coroutine": "builtins.coroutine", "context": "builtins.context"}
 
 
-def origin_of(walk: Walk, expression: Expression) -> Expression | None:
-    """The last expression assigned to a name, or to an attribute of an object of the tree."""
+def origins_of(walk: Walk, expression: Expression) -> tuple[tuple[str, Expression], ...]:
+    """The expressions assigned to a name or to an attribute of an object of the tree, with their scopes.
+
+    Of a local name only what was assigned above counts, the nearest first.
+    """
     if expression.kind == "name":
         found = binding(walk.scope, expression.text)
-        assigned = list(_assigned(found[0].definition.body, "name", expression.text)) if found else []
-        before = [e for e in assigned if found and (found[0] is not walk.scope or e.line <= expression.line)]
-        return (before or assigned or [None])[-1]
+        if not found:
+            return ()
+        assigned = list(_assigned(found[0].definition.body, "name", expression.text))
+        before = [e for e in assigned if found[0] is not walk.scope or e.line <= expression.line]
+        return tuple((found[0].symbol, each) for each in reversed(before or assigned))
     if expression.kind == "attribute":
         for ref in evaluate(walk, expression.operands[0]):
             owner = ref.base if ref.kind == "instance" else ref
-            if owner.kind == "class":
-                return _field_origin(walk.engine, owner, expression.text)
-    return None
+            if owner is not None and owner.kind == "class":
+                return _field_origins(walk.engine, owner, expression.text)
+    return ()
 
 
-def _field_origin(engine: Engine, cls: Ref, name: str) -> Expression | None:
+def _field_origins(engine: Engine, cls: Ref, name: str) -> tuple[tuple[str, Expression], ...]:
     for each in engine.hierarchy.order(cls):
         if each.kind != "class":
             continue
-        found = list(_assigned(each.base.definition.body, "name", name))
+        found = [(each.base.symbol, e) for e in _assigned(each.base.definition.body, "name", name)]
         for method in each.base.children.values():
-            found += _assigned(method.definition.body, "attribute", name)
+            found += [(method.symbol, e) for e in _assigned(method.definition.body, "attribute", name)]
         if found:
-            return found[-1]
-    return None
+            return tuple(reversed(found))
+    return ()
 
 
 def _assigned(statements: Sequence[Statement], kind: str, name: str) -> Iterator[Expression]:
@@ -96,4 +101,4 @@ def _matched(target: Expression, value: Expression, kind: str, name: str) -> Ite
             yield from _matched(left, right, kind, name)
 
 
-__all__ = ["Scope", "origin_of", "to_value"]
+__all__ = ["Scope", "origins_of", "to_value"]

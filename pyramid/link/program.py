@@ -8,7 +8,7 @@ from pyramid.link import fixtures as fixture_search
 from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine
 from pyramid.link.knowledge import Knowledge
-from pyramid.link.outcomes import origin_of, to_value
+from pyramid.link.outcomes import origins_of, to_value
 from pyramid.link.ruled import names_of
 from pyramid.link.refs import Scope
 from pyramid.link.statements import walk_scope
@@ -74,10 +74,10 @@ class LinkedProgram:
             return None
         return Text(text_of(walk, values) if len(values) == 1 else UNKNOWN)  # type: ignore[arg-type]
 
-    def origin(self, scope: str, expression: Expression) -> Expression | None:
-        """The expression that a name or ``self`` attribute was assigned from."""
+    def origins(self, scope: str, expression: Expression) -> tuple[tuple[str, Expression], ...]:
+        """The expressions that a name or attribute was assigned from, each with its own scope."""
         walk = self._walk(scope)
-        return origin_of(walk, expression) if walk is not None else None
+        return origins_of(walk, expression) if walk is not None else ()
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """A class's method resolution order, external bases included, itself first."""

@@ -1,0 +1,83 @@
+"""The call graph as adjacency tables; networkx is asked only for what it is good at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import networkx
+
+from pyramid.graph.reach import Reachability, reach_all
+from pyramid.model.layers import Certainty
+from pyramid.model.program import CallEdge
+
+
+class IndexedCallGraph:
+    """A ``pyramid.model.program.CallGraph``; of several edges between two nodes the surest counts."""
+
+    def __init__(self, edges: Iterable[CallEdge]) -> None:
+        best: dict[tuple[str, str], CallEdge] = {}
+        for edge in edges:
+            known = best.get((edge.caller, edge.callee))
+            if known is None or _order(edge) < _order(known):
+                best[edge.caller, edge.callee] = edge
+        self._edges = tuple(best[key] for key in sorted(best))
+        self._out = _grouped(self._edges, "caller")
+        self._in = _grouped(self._edges, "callee")
+        self._reach: dict[tuple[bool, Certainty], Reachability] = {}
+
+    def edges(self) -> Iterator[CallEdge]:
+        """Every edge, sorted by caller and callee."""
+        return iter(self._edges)
+
+    def callees(self, name: str) -> tuple[CallEdge, ...]:
+        """Edges out of a node."""
+        return self._out.get(name, ())
+
+    def callers(self, name: str) -> tuple[CallEdge, ...]:
+        """Edges into a node."""
+        return self._in.get(name, ())
+
+    def reached_from(self, name: str) -> frozenset[str]:
+        """Everything reachable from a node, itself excluded, at ``likely`` and better."""
+        return self.reachability().reached(name)
+
+    def reaching(self, name: str) -> frozenset[str]:
+        """Every node from which ``name`` is reachable, itself excluded, at ``likely`` and better."""
+        return self.reachability(backward=True).reached(name)
+
+    def reachability(self, backward: bool = False, at_least: Certainty = Certainty.LIKELY) -> Reachability:
+        """The closure for all nodes at once, computed at the first question."""
+        key = (backward, at_least)
+        if key not in self._reach:
+            self._reach[key] = reach_all(self._pairs(backward, at_least))
+        return self._reach[key]
+
+    def path(self, start: str, goal: str) -> tuple[CallEdge, ...]:
+        """A shortest path at ``likely`` and better, empty when there is none."""
+        if start == goal or goal not in self.reached_from(start):
+            return ()
+        graph = networkx.DiGraph()
+        near = self.reached_from(start) | {start}
+        for name in sorted(near):
+            graph.add_edges_from((e.caller, e.callee) for e in self.callees(name) if e.certainty.rank)
+        nodes = networkx.bidirectional_shortest_path(graph, start, goal)
+        return tuple(
+            next(edge for edge in self.callees(left) if edge.callee == right)
+            for left, right in zip(nodes, nodes[1:], strict=False)
+        )
+
+    def _pairs(self, backward: bool, at_least: Certainty) -> Iterator[tuple[str, str]]:
+        for edge in self._edges:
+            if edge.certainty.rank >= at_least.rank:
+                yield (edge.callee, edge.caller) if backward else (edge.caller, edge.callee)
+
+
+def _order(edge: CallEdge) -> tuple[int, int, str]:
+    return (-edge.certainty.rank, edge.line, edge.via)
+
+
+def _grouped(edges: Iterable[CallEdge], end: str) -> Mapping[str, tuple[CallEdge, ...]]:
+    groups: dict[str, list[CallEdge]] = {}
+    for edge in edges:
+        groups.setdefault(getattr(edge, end), []).append(edge)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,0 +1,76 @@
+"""Reachability of every node at once: bit sets over the condensation.
+
+Nodes on a cycle reach the same nodes, so the closure is computed once per strongly connected
+component, callees first (Tarjan's order), and a set of nodes is one Python integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import networkx
+
+
+class Reachability:
+    """What each node reaches.  Nodes are numbered in sorted order; bit *n* is node *n*."""
+
+    def __init__(self, names: list[str], components: dict[str, int], closure: list[int]) -> None:
+        self._names = names
+        self._number = {name: position for position, name in enumerate(names)}
+        self._component = components
+        self._closure = closure
+
+    def reached(self, name: str) -> frozenset[str]:
+        """Nodes reachable from ``name``, itself excluded."""
+        return frozenset(self._names[position] for position in _bits(self.bits(name)))
+
+    def reaches(self, start: str, goal: str) -> bool:
+        """Whether a path leads from ``start`` to ``goal``."""
+        number = self._number.get(goal)
+        return number is not None and bool(self.bits(start) >> number & 1)
+
+    def bits(self, name: str) -> int:
+        """The set of reached nodes as an integer, ``name`` itself excluded."""
+        component = self._component.get(name)
+        if component is None:
+            return 0
+        return self._closure[component] & ~(1 << self._number[name])
+
+    def name(self, position: int) -> str:
+        """The node behind one bit."""
+        return self._names[position]
+
+    def union(self, names: Iterable[str]) -> frozenset[str]:
+        """Nodes reachable from any of these."""
+        together = 0
+        for name in names:
+            together |= self.bits(name)
+        return frozenset(self._names[position] for position in _bits(together))
+
+
+def reach_all(pairs: Iterable[tuple[str, str]]) -> Reachability:
+    """The closure of a graph given as (from, to) pairs."""
+    graph = networkx.DiGraph()
+    graph.add_edges_from(pairs)
+    names = sorted(graph.nodes)
+    number = {name: position for position, name in enumerate(names)}
+    components: dict[str, int] = {}
+    closure: list[int] = []
+    for position, members in enumerate(networkx.strongly_connected_components(graph)):
+        reached = 0
+        for name in members:
+            components[name] = position
+            reached |= 1 << number[name]
+        for name in members:
+            for callee in graph.successors(name):
+                if components.get(callee) != position:
+                    reached |= closure[components[callee]]
+        closure.append(reached)
+    return Reachability(names, components, closure)
+
+
+def _bits(value: int) -> Iterator[int]:
+    while value:
+        lowest = value & -value
+        yield lowest.bit_length() - 1
+        value ^= lowest

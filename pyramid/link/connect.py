@@ -1,0 +1,60 @@
+"""The call graph: calls as linked, and the bridges that a runner or a framework builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyramid.graph import IndexedCallGraph
+from pyramid.link.program import LinkedProgram
+from pyramid.link.refs import Scope
+from pyramid.model.layers import Certainty
+from pyramid.model.meaning import HttpRequest, Meanings, TestCase
+from pyramid.model.program import CallEdge
+
+
+def connect(
+    program: LinkedProgram,
+    tests: Sequence[TestCase] = (),
+    requests: Sequence[HttpRequest] = (),
+    meanings: Meanings | None = None,
+) -> IndexedCallGraph:
+    """Edges between functions of the tree; module code is a caller by the module's name."""
+    edges = [*_calls(program), *_fixtures(program), *_around(program, tests), *_requests(requests)]
+    return IndexedCallGraph(edges)
+
+
+def runner_of(scope: Scope) -> Scope:
+    """The function or module whose run evaluates this body: a class body belongs to what is around."""
+    while scope.kind == "class" and scope.parent is not None:
+        scope = scope.parent
+    return scope
+
+
+def _calls(program: LinkedProgram) -> Iterator[CallEdge]:
+    for scope in program.engine.scopes.values():
+        caller = runner_of(scope).symbol
+        for (callee, line, via), certainty in scope.calls.items():
+            if isinstance(callee, Scope):
+                yield CallEdge(caller, callee.symbol, line, certainty, via)
+
+
+def _fixtures(program: LinkedProgram) -> Iterator[CallEdge]:
+    """Fixtures run what they ask for, whether or not a collected test is in sight."""
+    for scope, name in program.engine.fixtures.items():
+        if name:
+            for callee in program.fixtures(scope.symbol):
+                yield CallEdge(scope.symbol, callee, scope.definition.line, Certainty.CERTAIN, "fixture")
+
+
+def _around(program: LinkedProgram, tests: Sequence[TestCase]) -> Iterator[CallEdge]:
+    for test in tests:
+        fixtures = set(program.fixtures(test.symbol))
+        for callee in dict.fromkeys((*test.setup, *program.fixtures(test.symbol))):
+            via = "fixture" if callee in fixtures else "setup"
+            yield CallEdge(test.symbol, callee, test.line, Certainty.CERTAIN, via)
+
+
+def _requests(requests: Sequence[HttpRequest]) -> Iterator[CallEdge]:
+    for request in requests:
+        for handler in request.handlers:
+            yield CallEdge(request.scope, handler, request.line, request.certainty, "request")

@@ -1,0 +1,33 @@
+"""The call graph in PyCG's exchange form, built-in and external callees included."""
+
+from __future__ import annotations
+
+from pyramid.link.connect import runner_of
+from pyramid.link.program import LinkedProgram
+from pyramid.link.refs import Scope
+from pyramid.model.layers import Certainty
+from pyramid.model.program import CallGraph
+
+
+def pycg(graph: CallGraph, program: LinkedProgram, at_least: Certainty = Certainty.LIKELY) -> dict[str, list[str]]:
+    """``{"caller": ["callee", …]}``: names relative to the audited root, ``<builtin>.len`` for built-ins."""
+    found: dict[str, set[str]] = {}
+    scopes = program.engine.scopes
+    for scope in scopes.values():
+        if scope.kind != "class":
+            found.setdefault(_by_path(scope), set())
+    for edge in graph.edges():
+        if edge.certainty.rank >= at_least.rank and edge.caller in scopes and edge.callee in scopes:
+            found.setdefault(_by_path(scopes[edge.caller]), set()).add(_by_path(scopes[edge.callee]))
+    for scope in scopes.values():
+        for callee, _line, _via in scope.calls:
+            if isinstance(callee, str):
+                name = callee.replace("builtins.", "<builtin>.", 1) if callee.startswith("builtins.") else callee
+                found.setdefault(_by_path(runner_of(scope)), set()).add(name)
+                found.setdefault(name, set())
+    return {caller: sorted(callees) for caller, callees in sorted(found.items())}
+
+
+def _by_path(scope: Scope) -> str:
+    inner = scope.path.rsplit(".", 1)[0].removesuffix("__init__").strip("/").replace("/", ".")
+    return f"{inner}.{scope.definition.qualname}".strip(".") if scope.definition.qualname else inner
