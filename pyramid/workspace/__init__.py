@@ -1,7 +1,7 @@
 """The disk and git: which files belong to the audit, their bytes, and the cache of facts."""
 
 from pyramid.workspace.cache import FactCache
-from pyramid.workspace.git import changed_since, is_work_tree
+from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
 from pyramid.workspace.reader import Reader
 
@@ -11,6 +11,5 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "changed_since",
-    "is_work_tree",
     "open_workspace",
 ]

@@ -4,51 +4,80 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from datetime import datetime, timezone
 from pathlib import Path
 
 _SECONDS = 10.0
 # A repository's own configuration can name programs to run; none is wanted for what we ask.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotePath=false")
-
-
-def is_work_tree(root: Path) -> bool:
-    """Does the root lie in a git work tree (whether or not git is installed)?"""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+_NAMES = ("--name-only", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative", "-z")
 
 
 def changed_since(root: Path, record: Path) -> frozenset[str] | None:
-    """The files below ``root`` that changed after ``record`` was last committed.
+    """The files below ``root`` whose content changed after ``record`` was made.
 
-    Changes are later commits and edits not yet committed; paths are POSIX, relative to the root.
-    None when git cannot tell: it is not installed or takes too long, the root is in no work
-    tree, the record is not tracked, or it was edited since.
+    A record that is committed was made with its commit.  Any other was made when it was last
+    written: what git had checked out then is compared with the files now, so that a fresh
+    checkout, in which every file is new, does not pass for a change.  Paths are POSIX and
+    relative to the root.  None when git cannot tell: it is not installed, takes too long, or the
+    root is in no work tree.
     """
-    commit = _ask(root, "log", "-1", "--format=%H", "--", os.path.realpath(record)).strip()
-    if not commit or _ask(root, "status", "--porcelain", "--", os.path.realpath(record)).strip():
+    place = os.path.realpath(record)
+    commit = _committed_with(root, place)
+    if commit:
+        return _names(root, "diff", *_NAMES, commit, "--", ".")
+    try:
+        written = os.stat(place).st_mtime
+    except OSError:
         return None
-    listed = _ask(
-        root, "diff", "--name-only", "--no-ext-diff", "--relative", "-z", commit, "--", ".", failed="\1"
-    )
-    if listed == "\1":
+    changed = _names(root, "diff", *_NAMES, _checked_out_at(root, written), "--", ".")
+    others = _names(root, "ls-files", "--others", "--exclude-standard", "-z")
+    if changed is None or others is None:
         return None
-    return frozenset(path for path in listed.split("\0") if path)
+    return frozenset(path for path in changed | others if _written(root / path) > written)
 
 
-def _ask(root: Path, *words: str, failed: str = "") -> str:
-    """The output of one git command, ``failed`` when there is none."""
-    command: Sequence[str] = ("git", *_SAFE, "--no-pager", *words)
+def _committed_with(root: Path, place: str) -> str:
+    """The last commit of the record, "" when there is none or the file was written since."""
+    commit = _ask(root, "log", "-1", "--format=%H", "--", place) or ""
+    return "" if _ask(root, "status", "--porcelain", "--", place) else commit.strip()
+
+
+def _checked_out_at(root: Path, seconds: float) -> str:
+    moment = datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d %H:%M:%S +0000")
+    for start in (f"HEAD@{{{moment}}}", "HEAD"):
+        commit = _ask(root, "rev-list", "-1", f"--before={moment}", start, "--")
+        if commit:
+            return commit.strip()
+    return "HEAD"
+
+
+def _names(root: Path, *words: str) -> frozenset[str] | None:
+    listed = _ask(root, *words)
+    return None if listed is None else frozenset(path for path in listed.split("\0") if path)
+
+
+def _written(place: Path) -> float:
+    """Seconds; a file that is gone has changed."""
+    try:
+        return place.stat().st_mtime
+    except OSError:
+        return float("inf")
+
+
+def _ask(root: Path, *words: str) -> str | None:
+    """The output of one git command, None when there is none."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(
-            command,
+            ("git", *_SAFE, "--no-pager", *words),
             cwd=root,
             env=environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
             check=True,
-            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.SubprocessError):
-        return failed
+        return None
     return done.stdout.decode("utf-8", "backslashreplace")
