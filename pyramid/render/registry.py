@@ -8,17 +8,19 @@ import pkgutil
 from pathlib import Path
 from types import ModuleType
 
+from pyramid.model.errors import PyramidError
 from pyramid.model.report import Report
 from pyramid.render.options import RenderOptions
 
 
-class UnknownFormat(ValueError):
+class UnknownFormat(PyramidError):
     """There is no such format; ``fix`` names the nearest one, or all."""
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(name, known, n=1)
-        super().__init__(f"There is no output format {name!r}.")
-        self.fix = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(known)}."
+
+def _unknown(name: str, known: tuple[str, ...]) -> UnknownFormat:
+    near = difflib.get_close_matches(name, known, n=1)
+    fix = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(known)}."
+    return UnknownFormat("unknown-format", f"there is no output format {name!r}", fix)
 
 
 def format_names(folder: str = "formats") -> tuple[str, ...]:
@@ -31,8 +33,13 @@ def load_format(name: str, folder: str = "formats") -> ModuleType:
     """The module of a format.  Raises UnknownFormat."""
     known = format_names(folder)
     if name not in known:
-        raise UnknownFormat(name, known)
+        raise _unknown(name, known)
     return importlib.import_module(f"pyramid.render.{folder}.{name}")
+
+
+def check_format(name: str, folder: str = "formats") -> None:
+    """Raises UnknownFormat before any work is done."""
+    load_format(name, folder)
 
 
 def format_summary(name: str, folder: str = "formats") -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from pyramid.model.layers import Certainty, EvidenceKind, Role, Target, TestLayer
 from pyramid.model.report import SCHEMA_VERSION, Report
-from pyramid.render.formats.json import encode, public
+from pyramid.render.encoding import encode, public
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VOCABULARIES = {

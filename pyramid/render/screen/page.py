@@ -9,7 +9,8 @@ from rich.console import Console, RenderableType
 
 from pyramid.render.options import RenderOptions
 
-_ASCII = str.maketrans({"·": "-", "—": "-", "–": "-", "…": "~", "→": ">", "“": '"', "”": '"', "’": "'", "≥": ">"})
+_SPELT = {"→": "->", "…": "...", "≥": ">=", "├": "|", "└": "`", "│": "|", "─": "-", "·": "-", "—": "-", "–": "-"}
+_ASCII = str.maketrans(_SPELT)
 
 
 def paint(parts: Iterable[RenderableType], options: RenderOptions) -> str:

@@ -1,0 +1,43 @@
+"""``pyramid graph``: the call graph, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pyramid.cli.options import (
+    Source,
+    format_option,
+    output_file_option,
+    quiet_option,
+    source_options,
+    verbose_option,
+)
+from pyramid.render import format_names
+
+
+@click.command("graph")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@format_option(format_names("graphs"), default="json")
+@output_file_option
+@source_options
+@quiet_option
+@verbose_option
+def command(source: Source, output_format: str, output_file: Path | None, quiet: bool, verbose: bool) -> int:
+    """Print who calls whom.
+
+    Names are dotted and relative to the root. `pycg` is {"caller": ["callee", ...]} with
+    builtins as <builtin>.len; `dot` is for Graphviz.
+    """
+    from pyramid.cli import output
+    from pyramid.cli.progress import progress
+    from pyramid.render import load_format
+
+    form = load_format(output_format, "graphs")
+    from pyramid import pipeline
+
+    with progress(quiet) as tell:
+        analysis = pipeline.analyse(source.root, source.paths, source.settings, progress=tell)
+    output.write(form.render(analysis.graph.edges()), output_file)
+    return 0

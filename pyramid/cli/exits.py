@@ -1,0 +1,29 @@
+"""What the exit status says."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from pyramid.model.report import Report
+
+
+class ExitStatus(IntEnum):
+    """0 clean, 1 findings at or above ``--fail-on``, 2 a usage, configuration or internal error.
+
+    The shell's own conventions apply to an interrupt (130) and a reader that left (141).
+    """
+
+    CLEAN = 0
+    FINDINGS = 1
+    ERROR = 2
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+def exit_status(report: Report, fail_on: str, levels: tuple[str, ...]) -> ExitStatus:
+    """FINDINGS when a finding is at or above ``fail_on``; ``levels`` go from never to the worst."""
+    bar = levels.index(fail_on)
+    if bar == 0:
+        return ExitStatus.CLEAN
+    reached = any(finding.severity in levels[bar:] for finding in report.findings)
+    return ExitStatus.FINDINGS if reached else ExitStatus.CLEAN

@@ -1,0 +1,129 @@
+"""Options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pyramid.cli.failure import FORMAT_VARIABLE
+from pyramid.model.errors import PyramidError
+from pyramid.settings import Settings, load_settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_PROJECT_FILES = ("pyramid.toml", "pyproject.toml", "setup.py", "setup.cfg", ".git")
+_FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What to audit: the root, the paths within it (all when empty), and how."""
+
+    root: Path
+    paths: tuple[str, ...]
+    settings: Settings
+
+
+def source_options(function: Function) -> Function:
+    """The options by which a command learns what to read; it is called with ``source``."""
+
+    @wraps(function)
+    def told(**given: Any) -> Any:
+        own = {name: given.pop(name) for name in _NAMES}
+        return function(source=_source(given.pop("paths", ()), **own), **given)
+
+    for option in reversed(_SOURCE):
+        told = option(told)
+    return told  # type: ignore[return-value]
+
+
+def format_option(names: Sequence[str], default: str | None = None) -> Callable[[Function], Function]:
+    """``--output-format`` with its alias; the value is checked against the folder of formats."""
+    return click.option(
+        "--output-format",
+        "--format",
+        "output_format",
+        metavar="NAME",
+        default=default,
+        envvar=FORMAT_VARIABLE if default is None else None,
+        show_default=default is not None,
+        shell_complete=lambda context, parameter, begun: [name for name in names if name.startswith(begun)],
+        help=f"How to print the answer: {', '.join(names)}.",
+    )
+
+
+output_file_option = click.option(
+    "--output-file", "-o", type=_FILE, metavar="FILE", help="Write the answer to FILE instead of standard output."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only the verdict and the findings; no progress.")
+verbose_option = click.option("--verbose", "-v", is_flag=True, help="Every reason, and a traceback for a mistake of ours.")
+
+root_option = click.option("--root", type=_FILE, metavar="FOLDER", help="The project's folder. [default: the current one]")
+
+_SOURCE = (
+    click.option("--root", type=_FILE, metavar="FOLDER", help="The project's folder. [default: found from PATHS]"),
+    click.option(
+        "--config", multiple=True, metavar="KEY=VALUE", help="Set a setting; KEY as in [tool.pyramid]. Repeatable."
+    ),
+    click.option(
+        "--coverage", multiple=True, metavar="FILE", help="Recorded coverage to use. Repeatable. [default: found]"
+    ),
+    click.option("--no-cache", is_flag=True, help="Read every file anew and keep nothing."),
+    click.option("--cache-dir", type=_FILE, metavar="FOLDER", help="Keep the cache in FOLDER."),
+    click.option("--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes that read files; 0: all."),
+)
+_NAMES = ("root", "config", "coverage", "no_cache", "cache_dir", "jobs")
+
+
+def changed(settings: Settings, **values: Any) -> Settings:
+    """The settings with what the command line says; None and empty values say nothing."""
+    said = {name: value for name, value in values.items() if value not in (None, (), "")}
+    return dataclasses.replace(settings, **said)
+
+
+def _source(
+    paths: Sequence[str],
+    root: Path | None,
+    config: Sequence[str],
+    coverage: Sequence[str],
+    no_cache: bool,
+    cache_dir: Path | None,
+    jobs: int | None,
+) -> Source:
+    places = [Path(os.path.abspath(path)) for path in paths]
+    for given, place in zip(paths, places, strict=True):
+        if not os.path.lexists(place):
+            raise PyramidError("no-such-path", "there is no such file or folder", "Check the spelling.", given)
+    top = Path(os.path.abspath(root)) if root else find_root(places, Path.cwd())
+    settings = changed(
+        load_settings(top, config),
+        coverage=tuple(os.path.abspath(file) for file in coverage),
+        cache=False if no_cache else None,
+        cache_dir=str(cache_dir.absolute()) if cache_dir else None,
+        jobs=jobs,
+    )
+    return Source(root=top, paths=tuple(str(place) for place in places if place != top), settings=settings)
+
+
+def find_root(places: Sequence[Path], here: Path) -> Path:
+    """The project that the paths belong to.
+
+    Without paths it is the current folder.  A folder of its own project is its own root; other
+    paths belong to the nearest project around them, up to the current folder.
+    """
+    if not places:
+        return here
+    common = Path(os.path.commonpath(places))
+    base = common if common.is_dir() else common.parent
+    for folder in (base, *base.parents):
+        if any((folder / name).exists() for name in _PROJECT_FILES):
+            return folder
+        if folder == here:
+            break
+    return base

@@ -1,0 +1,85 @@
+"""Where results go: standard output, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from pyramid.cli import terminal
+from pyramid.cli.failure import Failure
+from pyramid.render import RenderOptions
+
+
+def render_options(
+    file: Path | None = None,
+    *,
+    everything: bool = False,
+    statistics: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+) -> RenderOptions:
+    """How to print to standard output, or to a file: never in colour, always in UTF-8."""
+    return RenderOptions(
+        width=terminal.width(),
+        color=file is None and terminal.wants_color(sys.stdout),
+        unicode=file is not None or terminal.speaks_unicode(sys.stdout),
+        everything=everything,
+        statistics=statistics,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+
+def write(text: str, file: Path | None = None) -> None:
+    """Print the text, or put it into a file.  Raises Failure when the file cannot be written."""
+    if file is not None:
+        content = text.encode("utf-8", "backslashreplace")
+        return replace(file.resolve(), content) if _is_ordinary(file) else _pour(file, content)
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+    return None
+
+
+def replace(file: Path, content: bytes) -> None:
+    """A reader sees the old file or the new one, never half of it."""
+    temporary = ""
+    try:
+        with NamedTemporaryFile(dir=file.parent, delete=False) as handle:
+            temporary = handle.name
+            handle.write(content)
+        os.chmod(temporary, file.stat().st_mode if file.exists() else 0o666 & ~_umask())
+        os.replace(temporary, file)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise _unwritable(file, error) from error
+
+
+def _pour(file: Path, content: bytes) -> None:
+    """A device or a pipe must not be replaced by a file."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise _unwritable(file, error) from error
+
+
+def _is_ordinary(file: Path) -> bool:
+    return file.is_file() or not file.exists()
+
+
+def _unwritable(file: Path, error: OSError) -> Failure:
+    reason = error.strerror or str(error)
+    return Failure(
+        "unwritable-output", f"the report cannot be written: {reason}", "Choose another --output-file.", str(file)
+    )
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

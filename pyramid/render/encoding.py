@@ -1,0 +1,34 @@
+"""JSON text: readable, byte-stable, and never failing on a name that is no UTF-8."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+def public(value: Any) -> Any:
+    """Keys as printed: a field whose name had to dodge a keyword loses its underscore."""
+    if isinstance(value, dict):
+        return {key.rstrip("_"): public(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [public(part) for part in value]
+    return value
+
+
+def encode(value: Any) -> str:
+    """Indented JSON with a final newline."""
+    try:
+        encoded = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        encoded = msgspec.json.encode(_spelled(value))
+    return msgspec.json.format(encoded, indent=2).decode("utf-8") + "\n"
+
+
+def _spelled(value: Any) -> Any:
+    """Names that are no UTF-8 reach us with lone surrogates, which JSON cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_spelled(key): _spelled(part) for key, part in value.items()}
+    return [_spelled(part) for part in value] if isinstance(value, list) else value
