@@ -1,0 +1,6 @@
+"""Recorded runs → what each layer of tests ran of each function."""
+
+from pyramid.cover.contexts import TestFinder, parse_context
+from pyramid.cover.loading import load_coverage
+
+__all__ = ["TestFinder", "load_coverage", "parse_context"]

@@ -1,0 +1,152 @@
+"""All recorded data of an audit → one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pyramid.cover import diagnosis
+from pyramid.cover.contexts import TestFinder
+from pyramid.cover.discovery import RunConfiguration, display, find_configuration, find_data
+from pyramid.cover.formats import read_recording
+from pyramid.cover.recording import CoverageFileError, Recording
+from pyramid.cover.remap import remap
+from pyramid.cover.staleness import ChangedSince, Staleness
+from pyramid.cover.tally import FileTally, function_coverage
+from pyramid.model.coverage import CoverageReport, FunctionCoverage, Notice
+from pyramid.model.layers import EvidenceKind, LayerVerdict, TestLayer
+from pyramid.model.meaning import TestCase
+from pyramid.model.program import Program
+
+
+def load_coverage(
+    root: Path,
+    data_files: Sequence[str],
+    program: Program,
+    tests: Sequence[TestCase],
+    verdicts: Mapping[str, LayerVerdict],
+    changed_since: ChangedSince | None = None,
+) -> CoverageReport:
+    """Map recorded runs onto the functions of the program.
+
+    ``data_files`` are paths, absolute or relative to the root; when empty the usual places are
+    searched.  ``verdicts`` gives the layer of a test by its symbol.  ``changed_since`` tells from
+    version control which files changed after a data file was made.  Data that cannot be used is
+    told in ``notices``; nothing is raised.
+    """
+    configuration = find_configuration(root)
+    loader = _Loader(root, program, tests, configuration, changed_since)
+    paths = tuple(root / name for name in data_files)
+    if not paths:
+        paths, notices = find_data(root, configuration)
+        loader.notices.extend(notices)
+    for path in paths:
+        loader.load(path)
+    return loader.report(verdicts)
+
+
+class _Loader:
+    def __init__(
+        self,
+        root: Path,
+        program: Program,
+        tests: Sequence[TestCase],
+        configuration: RunConfiguration,
+        changed_since: ChangedSince | None,
+    ) -> None:
+        self.notices: list[Notice] = []
+        self._root = root
+        self._program = program
+        self._tests = tests
+        self._configuration = configuration
+        self._changed_since = changed_since
+        self._finder = TestFinder(tests)
+        self._tallies: dict[str, FileTally] = {}
+        self._stale: set[str] = set()
+        self._sources: list[str] = []
+        self._contexts: set[str] = set()
+
+    def load(self, path: Path) -> None:
+        """Count one data file."""
+        source = display(path, self._root)
+        try:
+            recording = read_recording(path)
+        except CoverageFileError as error:
+            self.notices.append(error.notice(source))
+            return
+        try:
+            self._count(recording, source)
+        except CoverageFileError as error:
+            self.notices.append(error.notice(source))
+        finally:
+            recording.close()
+
+    def report(self, verdicts: Mapping[str, LayerVerdict]) -> CoverageReport:
+        """What all the data says together."""
+        if not self._sources and not self.notices:
+            self.notices.append(diagnosis.no_coverage())
+        functions = dict(self._functions(verdicts))
+        return CoverageReport(
+            evidence=EvidenceKind.MEASURED if functions else EvidenceKind.NONE,
+            functions=functions,
+            sources=tuple(self._sources),
+            notices=tuple(self.notices),
+            has_contexts=bool(self._contexts),
+            stale=frozenset(self._stale - self._tallies.keys()),
+        )
+
+    def _count(self, recording: Recording, source: str) -> None:
+        remapped = remap(recording.files, self._program.paths(), self._root)
+        if not remapped.files:
+            self.notices.append(diagnosis.nothing_matched(source, recording.files))
+            return
+        self._sources.append(source)
+        self._judge_contexts(recording, source)
+        for (there, here), count in remapped.moved:
+            self.notices.append(diagnosis.moved(source, there, here, count))
+        stale = self._count_files(recording, remapped.files)
+        if stale:
+            self._stale |= stale
+            self.notices.append(diagnosis.stale(source, stale))
+
+    def _count_files(self, recording: Recording, files: Mapping[str, str]) -> set[str]:
+        """Returns the files that were not counted because they changed."""
+        judge = Staleness(self._root, recording.path, self._changed_since)
+        stale = set()
+        for name, path in sorted(files.items()):
+            lines, facts = recording.lines(name), self._program.facts(path)
+            if judge.is_stale(facts, lines.keys()):
+                stale.add(path)
+                continue
+            tally = self._tallies.setdefault(path, FileTally(facts))
+            tally.add(lines, self._finder, bool(recording.contexts))
+        return stale
+
+    def _judge_contexts(self, recording: Recording, source: str) -> None:
+        contexts = recording.contexts
+        if not contexts:
+            self.notices.append(diagnosis.no_contexts(source, recording, self._configuration))
+            return
+        self._contexts |= contexts
+        unmatched = sorted(context for context in contexts if self._finder.find(context) is None)
+        if unmatched:
+            self.notices.append(diagnosis.unmatched_contexts(source, unmatched, len(contexts)))
+
+    def _functions(self, verdicts: Mapping[str, LayerVerdict]) -> Iterable[tuple[str, FunctionCoverage]]:
+        layers = {test.id: _layer(test, verdicts) for test in self._tests}
+        found = filter(None, map(self._finder.find, self._contexts))
+        measured = frozenset(layers[test.id] for test in found)
+        outside = []
+        for path, tally in sorted(self._tallies.items()):
+            for body in tally.bodies:
+                name = self._program.symbol_at(path, body.index).name
+                if tally.ran_only_outside(body):
+                    outside.append(name)
+                yield name, function_coverage(name, body, tally, layers, measured)
+        if outside:
+            self.notices.append(diagnosis.outside_tests(outside))
+
+
+def _layer(test: TestCase, verdicts: Mapping[str, LayerVerdict]) -> TestLayer:
+    verdict = verdicts.get(test.symbol)
+    return verdict.layer if verdict is not None else TestLayer.UNKNOWN
