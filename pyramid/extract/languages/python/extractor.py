@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_expressions
-from pyramid.extract.languages.python.failures import syntax_failure
+from pyramid.extract.languages.python.failures import invalid, syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
 from pyramid.extract.languages.python.walk import facts_of
 from pyramid.model.facts import Extracted, Failed, Outcome
@@ -39,12 +39,14 @@ def extract_module(path: str, source: bytes) -> Outcome:
 
 
 def _read(path: str, source: bytes) -> Outcome:
-    text = decode(source)
+    text = decode(source).rstrip(" \t\f")  # LibCST miscounts blank lines before such an end
     check_brackets(text)
     try:
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         return syntax_failure(path, text, error)
+    except cst.CSTValidationError as error:
+        return invalid(path, error)
     facts = facts_of(path, text, module)
     check_expressions(facts)
     return Extracted(facts=facts)

@@ -11,8 +11,6 @@ from pyramid.model.facts import Failed
 _PYTHON_2 = re.compile(
     r"""
       ^[ \t]*print[ \t]+[^\s=(.,:+\-*/%)\]}]        # print "text"
-    | ^[ \t]*print[ \t]*>>                          # print >>stream
-    | ^[ \t]*except[ \t]+[\w.() ,]+,[ \t]*\w+[ \t]*: # except Error, error:
     | ^[ \t]*raise[ \t]+[\w.]+[ \t]*,               # raise Error, "text"
     | ^[ \t]*exec[ \t]+[^\s=(.,:]                   # exec code
     | <>
@@ -25,16 +23,22 @@ _PYTHON_2 = re.compile(
 )
 _DETAILS = re.compile(r"^(?:parser|tokenizer) error: (?:error at \d+:\d+: )?")
 _LISTED = 5
+_CORRECT = "correct the syntax, or exclude the file"
 
 
 def syntax_failure(path: str, text: str, error: cst.ParserSyntaxError) -> Failed:
     """The outcome for a file that is not Python, or not Python 3."""
     line = max(error.raw_line, 0)
-    reason, fix = _reason(error.message), "correct the syntax, or exclude the file"
+    reason, fix = _reason(error.message), _CORRECT
     if _is_python_2(text, line):
         reason += " (the file looks like Python 2)"
         fix = "convert it to Python 3, or exclude it"
     return Failed(path=path, slug="syntax-error", reason=reason, fix=fix, line=line)
+
+
+def invalid(path: str, error: cst.CSTValidationError) -> Failed:
+    """The outcome for code that parses and yet means nothing, as ``"a" b"b"``."""
+    return Failed(path=path, slug="syntax-error", reason=str(error), fix=_CORRECT)
 
 
 def _is_python_2(text: str, line: int) -> bool:

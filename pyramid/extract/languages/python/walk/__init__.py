@@ -23,13 +23,22 @@ from pyramid.model.facts import FileFacts
 __all__ = ["facts_of"]
 
 
+class LostLine(RuntimeError):
+    """The parser has dropped a line break, so that no line behind it can be trusted."""
+
+
 def facts_of(path: str, text: str, module: cst.Module) -> FileFacts:
-    """The facts of a parsed module; ``text`` is its source with ``\\n`` newlines."""
+    """The facts of a parsed module; ``text`` is its source with ``\\n`` newlines.
+
+    Raises LostLine when the nodes do not hold all lines of the text.
+    """
     walk = Cursor(text)
     walk.lines(module.header)
     body = statements(walk, module.body)
     walk.lines(module.footer)
     lines = text.count("\n") + (not text.endswith("\n") and text != "")
+    if walk.line != lines + 1:
+        raise LostLine(f"{walk.line - 1} of {lines} lines were found")
     walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=body)
     return FileFacts(
         path=path,

@@ -112,7 +112,7 @@ def _index(walk: Cursor, node: cst.Subscript) -> Expression:
         elements.append(EXPRESSIONS[type(element.slice)](walk, element.slice))
         if element.comma is not ABSENT:
             walk.around(element.comma)
-    if len(elements) == 1 and node.slice[0].comma is ABSENT:
+    if len(elements) == 1 and node.slice[0].comma is ABSENT and elements[0].kind != "starred":
         return elements[0]
     return Expression("tuple", line, "", tuple(elements))
 

@@ -65,6 +65,8 @@ def comparison(walk: Cursor, node: cst.Comparison) -> Expression:
     for target in node.comparisons:
         operators.append(operator_text(target.operator))
         walk.around(target.operator)
+        if type(target.operator) in _TWO_WORDS:
+            walk.skip(target.operator.whitespace_between)  # type: ignore[attr-defined]
         operands.append(EXPRESSIONS[type(target.comparator)](walk, target.comparator))
     walk.close(node.rpar)
     return Expression("compare", line, " ".join(operators), tuple(operands))
@@ -171,6 +173,7 @@ def _left_spine(node: Any) -> list[Any]:
     return spine
 
 
+_TWO_WORDS = (cst.NotIn, cst.IsNot)
 _LONG = 16
 _ASSOCIATIVE = frozenset("+*|&^")
 _TEXTS: dict[type, str] = {
