@@ -84,7 +84,8 @@ class Runner:
     and of collected classes; ``classes`` match classes by name, unless they have one of the
     members ``classes_without``; ``bases`` collect every class deriving from one of them.
     ``opt_out`` is the attribute that, when false, keeps a class or function from collection;
-    ``marker`` the dotted name whose attributes mark tests, ``uses`` the marker that asks for
+    ``marker`` the dotted name whose attributes mark tests, ``marks`` the variable
+    that marks a module or class, ``uses`` the marker that asks for
     fixtures by name.  ``setup`` maps a base ("" for any collected class, "module" for functions of a module) to the
     members that run around each test.
     """
@@ -98,5 +99,6 @@ class Runner:
     bases: tuple[str, ...] = ()
     opt_out: str = ""
     marker: str = ""
+    marks: str = ""
     uses: str = ""
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -94,6 +94,7 @@ def parse_runner(table: Table) -> Runner:
         bases=table.strings("bases"),
         opt_out=table.string("opt_out", ""),
         marker=table.string("marker", ""),
+        marks=table.string("marks", ""),
         uses=table.string("uses", ""),
         setup=table.lists("setup"),
     )

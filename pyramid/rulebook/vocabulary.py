@@ -60,7 +60,7 @@ KINDS: Mapping[str, Kind] = {
         join="word",
         replaces="word",
         own="word",
-        container="word",
+        container_name="word",
         variable="word",
     ),
     "view": _kind(

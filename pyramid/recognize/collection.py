@@ -1,0 +1,211 @@
+"""Which functions the test runners collect, and what runs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from pyramid.model.facts import Definition, Expression
+from pyramid.model.meaning import Meanings, TestCase
+from pyramid.model.program import Program, Symbol
+from pyramid.rulebook import Rules, Runner
+
+
+def find_tests(
+    program: Program, meanings: Meanings, rules: Rules, patterns: Mapping[str, Sequence[str]] | None = None
+) -> tuple[TestCase, ...]:
+    """Every test, by node id.
+
+    ``patterns`` replaces the runners' own name patterns: keys ``files``, ``functions``, ``classes``
+    as the project's configuration has them (``test_*.py``; a plain word is a prefix).
+    """
+    collection = Collection(program, rules, patterns or {})
+    found = {test.id: test for path in program.paths() for test in collection.tests(path)}
+    return tuple(sorted(found.values(), key=lambda test: (test.path, test.line, test.id)))
+
+
+class Collection:
+    """Applies the conventions of every runner; the first that collects a test names it."""
+
+    def __init__(self, program: Program, rules: Rules, patterns: Mapping[str, Sequence[str]]) -> None:
+        self._program, self._knowledge = program, rules.knowledge
+        self._runners = [_configured(runner, patterns) for runner in rules.knowledge.test_conventions]
+        self._fixture_names: dict[str, bool] = {}
+
+    def tests(self, path: str) -> Iterator[TestCase]:
+        """The tests of one file."""
+        name = path.rpartition("/")[2]
+        runners = [runner for runner in self._runners if _any(name, runner.files)]
+        if not runners or not name.endswith(".py"):
+            return
+        facts = self._program.facts(path)
+        for index, definition in enumerate(facts.definitions):
+            symbol = self._program.symbol_at(path, index)
+            top = definition.parent == 0
+            if definition.kind in ("function", "async") and top:
+                yield from self._function(runners, symbol, definition)
+            elif definition.kind == "class" and self._reachable(runners, path, index):
+                yield from self._class(runners, symbol, definition)
+
+    def _reachable(self, runners: Sequence[Runner], path: str, index: int) -> bool:
+        """A class counts at the top, or inside classes that are collected themselves."""
+        facts = self._program.facts(path)
+        parent = facts.definitions[index].parent
+        while parent > 0:
+            outer = facts.definitions[parent]
+            if outer.kind != "class" or not any(
+                self._collects(runner, self._program.symbol_at(path, parent), outer) for runner in runners
+            ):
+                return False
+            parent = outer.parent
+        return True
+
+    def _function(self, runners: Iterable[Runner], symbol: Symbol, definition: Definition) -> Iterator[TestCase]:
+        for runner in runners:
+            if _any(definition.name, runner.functions) and not self._is_fixture(symbol, definition):
+                around = self._module_setup(symbol.path)
+                yield self._case(runner, symbol, f"{symbol.path}::{definition.name}", symbol.path, (), around)
+                return
+
+    def _class(self, runners: Iterable[Runner], symbol: Symbol, definition: Definition) -> Iterator[TestCase]:
+        runner = next((each for each in runners if self._collects(each, symbol, definition)), None)
+        if runner is None:
+            return
+        ancestors = self._program.ancestors(symbol.name)
+        around = (*self._module_setup(symbol.path), *self._class_setup(ancestors))
+        seen: set[str] = set()
+        for ancestor in ancestors:
+            owner = self._program.symbols().get(ancestor)
+            if owner is None or owner.kind != "class":
+                continue
+            for name in self._methods(ancestor):
+                if name in seen:
+                    continue
+                seen.add(name)
+                method = self._program.symbols()[f"{ancestor}.{name}"]
+                inner = self._program.definition(method.name)
+                if _any(name, runner.methods) and not self._is_fixture(method, inner):
+                    id_ = f"{symbol.path}::{definition.qualname.replace('.', '::')}::{name}"
+                    markers = [*self._markers(symbol, runner)]
+                    yield self._case(runner, method, id_, symbol.path, markers, around, symbol)
+
+    def _methods(self, name: str) -> list[str]:
+        """Plain names of the functions that stand directly in a class."""
+        symbol = self._program.symbols()[name]
+        facts = self._program.facts(symbol.path)
+        return [
+            each.name
+            for each in facts.definitions
+            if each.parent == symbol.index and each.kind in ("function", "async")
+        ]
+
+    def _collects(self, runner: Runner, symbol: Symbol, definition: Definition) -> bool:
+        ancestors = self._program.ancestors(symbol.name)
+        if self._opted_out(runner, ancestors):
+            return False
+        known = {each for name in ancestors for each in self._knowledge.lineage(name)}
+        if known.intersection(runner.bases):
+            return True
+        if not _any(definition.name, runner.classes):
+            return False
+        return not any(self._program.member(symbol.name, each) for each in runner.classes_without)
+
+    def _opted_out(self, runner: Runner, ancestors: Sequence[str]) -> bool:
+        for ancestor in ancestors if runner.opt_out else ():
+            symbol = self._program.symbols().get(ancestor)
+            if symbol is None:
+                continue
+            for statement in self._program.definition(ancestor).body:
+                if any(each.text == runner.opt_out for each in statement.targets) and statement.value is not None:
+                    return statement.value.text == "False"
+        return False
+
+    def _case(
+        self,
+        runner: Runner,
+        symbol: Symbol,
+        id_: str,
+        path: str,
+        markers: Sequence[str],
+        around: Sequence[str],
+        owner: Symbol | None = None,
+    ) -> TestCase:
+        marked = dict.fromkeys((*markers, *self._markers(symbol, runner), *self._module_markers(path, runner)))
+        setup = dict.fromkeys((*self._program.fixtures(symbol.name), *around))
+        inherited = owner is not None and symbol.path != path
+        return TestCase(
+            id=id_,
+            path=path,
+            line=owner.line if inherited and owner else symbol.line,
+            end_line=owner.line if inherited and owner else symbol.end_line,
+            symbol=symbol.name,
+            runner=runner.name,
+            markers=tuple(marked),
+            setup=tuple(setup),
+        )
+
+    def _class_setup(self, ancestors: Sequence[str]) -> Iterator[str]:
+        known = [each for name in ancestors for each in self._knowledge.lineage(name)]
+        for member in self._knowledge.setup_methods(known):
+            found = self._program.member(ancestors[0], member)
+            if found in self._program.symbols():
+                yield str(found)
+
+    def _module_setup(self, path: str) -> tuple[str, ...]:
+        module = self._program.module(path)
+        names = (f"{module}.{name}" for name in self._knowledge.module_setup())
+        return tuple(name for name in names if name in self._program.symbols())
+
+    def _markers(self, symbol: Symbol, runner: Runner) -> Iterator[str]:
+        definition = self._program.definition(symbol.name)
+        if definition.parent >= 0:
+            outside = self._program.symbol_at(symbol.path, definition.parent).name
+            for decorator in definition.decorators:
+                yield from self._marker(outside, decorator, runner)
+        if definition.kind == "class":
+            yield from self._assigned(definition, symbol.name, runner)
+
+    def _module_markers(self, path: str, runner: Runner) -> Iterator[str]:
+        yield from self._assigned(self._program.facts(path).definitions[0], self._program.module(path), runner)
+
+    def _assigned(self, definition: Definition, scope: str, runner: Runner) -> Iterator[str]:
+        wanted = runner.marks
+        for statement in definition.body:
+            if wanted and statement.value is not None and any(each.text == wanted for each in statement.targets):
+                marks = statement.value.operands if statement.value.kind in ("list", "tuple") else (statement.value,)
+                for mark in marks:
+                    yield from self._marker(scope, mark, runner)
+
+    def _marker(self, scope: str, expression: Expression, runner: Runner) -> Iterator[str]:
+        name = expression.operands[0] if expression.kind == "call" else expression
+        prefix = f"{runner.marker}."
+        if runner.marker and name.kind == "attribute":
+            if any(each.startswith(prefix) for each in self._program.names(scope, name)):
+                yield name.text
+
+    def _is_fixture(self, symbol: Symbol, definition: Definition) -> bool:
+        if not definition.decorators:
+            return False
+        outside = self._program.symbol_at(symbol.path, definition.parent).name
+        names = (each.operands[0] if each.kind == "call" else each for each in definition.decorators)
+        return any(
+            self._knowledge.is_fixture_decorator(dotted)
+            for name in names
+            for dotted in self._program.names(outside, name)
+        )
+
+
+def _configured(runner: Runner, patterns: Mapping[str, Sequence[str]]) -> Runner:
+    given = {
+        key: tuple(each if key == "files" or "*" in each or "?" in each else f"{each}*" for each in patterns[key])
+        for key in ("files", "functions", "classes")
+        if patterns.get(key) and runner.classes
+    }
+    if "functions" in given:
+        given["methods"] = given["functions"]
+    return replace(runner, **given) if given else runner
+
+
+def _any(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)

@@ -1,0 +1,55 @@
+"""Which expression of a call a slot's source means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyramid.model.facts import Expression
+from pyramid.recognize.frames import arguments
+
+
+def pick(expression: Expression | None, place: str) -> Expression | None:
+    """The expression at a ``place`` slot (``arg:0``, ``arg:name``, ``receiver``, ``receiver/arg:0``)."""
+    kind, _, key = place.partition(":")
+    if expression is None:
+        return None
+    if kind == "receiver":
+        return receiver(expression)
+    if kind == "receiver/arg":
+        inner = receiver(expression)
+        return argument(inner, key) if inner is not None and inner.kind == "call" else None
+    return argument(expression, key) if kind == "arg" else None
+
+
+def receiver(expression: Expression) -> Expression | None:
+    """What a method is called on, or an attribute is read from."""
+    name = expression.operands[0] if expression.kind == "call" else expression
+    while name.kind == "call":
+        name = name.operands[0]
+    return _awaited(name.operands[0]) if name.kind == "attribute" and name.operands else None
+
+
+def argument(call: Expression, key: str) -> Expression | None:
+    """The argument at a position (from 0) or of a keyword."""
+    if call.kind != "call":
+        return None
+    given = arguments(call)
+    if key.isdigit():
+        positional = positional_arguments(call)
+        return positional[int(key)] if int(key) < len(positional) else None
+    return next((each for keyword, each in given if keyword == key), None)
+
+
+def positional_arguments(call: Expression) -> Sequence[Expression]:
+    """The positional arguments up to the first unpacked one."""
+    found: list[Expression] = []
+    for keyword, each in arguments(call):
+        if keyword == "*":
+            break
+        if keyword == "":
+            found.append(each)
+    return found
+
+
+def _awaited(expression: Expression) -> Expression:
+    return expression.operands[0] if expression.kind == "await" and expression.operands else expression

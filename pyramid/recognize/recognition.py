@@ -1,0 +1,188 @@
+"""From uses of names to meanings, by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyramid.model.facts import Expression
+from pyramid.model.layers import Certainty
+from pyramid.model.meaning import Meaning, Meanings
+from pyramid.model.program import Program
+from pyramid.recognize.frames import Frame
+from pyramid.recognize.lifting import CallSites
+from pyramid.recognize.parameters import fixture_uses
+from pyramid.recognize.places import argument
+from pyramid.recognize.slots import SlotReader
+from pyramid.recognize.texts import TextReader
+from pyramid.recognize.triggers import Triggers
+from pyramid.recognize.uses import Use, UseFinder
+from pyramid.rulebook import Rules, Trigger
+
+#: Kinds that a helper makes for its callers, when it passes its own parameters on.
+LIFTED = frozenset({"route", "mount", "request", "visit"})
+_KEPT = frozenset({"request", "visit"})
+
+
+def recognize(program: Program, rules: Rules) -> Meanings:
+    """Every meaning of every name in the tree, by the rules."""
+    return Meanings.of(Recognition(program, rules).meanings())
+
+
+class Recognition:
+    """One pass over the tree, and a second one over the callers of helpers."""
+
+    def __init__(self, program: Program, rules: Rules) -> None:
+        self._program, self._rules = program, rules
+        self._triggers = Triggers(rules)
+        self._texts = TextReader(program, self._route_name)
+        self._slots = SlotReader(program, self._texts)
+        self._sites = CallSites(program)
+        self._packages = program.external_packages()
+        self._keys: dict[int, str] = {}
+
+    def meanings(self) -> Iterator[Meaning]:
+        """All meanings, in the order of the files; those of helpers' callers last."""
+        finder = UseFinder(
+            self._program, self._triggers.last_names("attribute"), self._triggers.plain_names("assign")
+        )
+        postponed: list[tuple[Use, Trigger]] = []
+        for path in self._program.paths():
+            for use in finder.uses(path):
+                if use.way == "call":
+                    self._sites.add(use)
+                for trigger in self._fired(use):
+                    if trigger.recognizer.emit in LIFTED and self._sites.asks(use, trigger, self._texts):
+                        postponed.append((use, trigger))
+                    else:
+                        yield from self._made(use, trigger, Frame(use.scope))
+        yield from self._classes()
+        yield from self._parameters()
+        yield from self._lifted(postponed)
+
+    def _fired(self, use: Use) -> Sequence[Trigger]:
+        if use.way == "assign":
+            found = self._triggers.of("assign", (use.name.text,))
+        else:
+            if not self._triggers.may_fire(use):
+                return ()
+            found = self._triggers.of(use.way, self._program.names(use.scope, use.name))
+        return [trigger for trigger in found if self._applies(use, trigger)]
+
+    def _applies(self, use: Use, trigger: Trigger) -> bool:
+        recognizer = trigger.recognizer
+        if recognizer.requires and not self._packages.intersection(recognizer.requires):
+            return False
+        frame = Frame(use.scope)
+        if any(not self._slots.present(use, frame, source) for source in recognizer.needs):
+            return False
+        return not any(self._slots.present(use, frame, source) for source in recognizer.unless)
+
+    def _made(self, use: Use, trigger: Trigger, frame: Frame, site: Use | None = None) -> Iterator[Meaning]:
+        recognizer = trigger.recognizer
+        items: Iterable[tuple[Frame, Sequence[Expression]] | None] = (
+            self._slots.elements(use, frame, trigger) if recognizer.each is not None else (None,)
+        )
+        stands = site or use
+        for number, item in enumerate(items):
+            for slots in self._slots.fill(use, frame, trigger, item):
+                extra = self._place_slots(use, number) if recognizer.emit in ("route", "mount") else ()
+                yield Meaning(
+                    kind=recognizer.emit,
+                    rule=recognizer.rule,
+                    scope=(use.subject or stands.scope) if use.way in ("decorator", "call") else stands.scope,
+                    path=stands.path,
+                    line=stands.line,
+                    slots=(*slots, *extra),
+                    expression=stands.expression,
+                    subject=use.subject,
+                    certainty=Certainty(recognizer.certainty),
+                )
+
+    def _place_slots(self, use: Use, number: int) -> tuple[tuple[str, str], ...]:
+        """What nests routes: the call itself, the registering call around it, what holds it."""
+        outer = use.outer
+        while outer is not None and not self._registers(outer):
+            outer = outer.outer
+        found = [("call", f"{self._key(use)}{f'.{number}' if number else ''}"), ("container", use.container)]
+        return (*found, ("within", self._key(outer))) if outer is not None else tuple(found)
+
+    def _registers(self, use: Use) -> bool:
+        return any(trigger.recognizer.emit in ("route", "mount") for trigger in self._fired(use))
+
+    def _key(self, use: Use) -> str:
+        return self._keys.setdefault(id(use.expression), f"@{use.path}:{use.line}#{len(self._keys)}")
+
+    def _classes(self) -> Iterator[Meaning]:
+        for name, symbol in self._program.symbols().items():
+            if symbol.kind != "class":
+                continue
+            ancestors = self._program.ancestors(name)[1:]
+            outside = tuple(each for each in ancestors if each not in self._program.symbols())
+            if not outside:
+                continue
+            expression = Expression("name", symbol.line, name.rpartition(".")[2])
+            scope = name.rpartition(".")[0]
+            use = Use("base", name, symbol.path, symbol.line, expression, expression, name)
+            for trigger in self._triggers.of_bases(outside):
+                if self._applies(use, trigger):
+                    for meaning in self._made(use, trigger, Frame(name)):
+                        yield _at(meaning, scope)
+
+    def _parameters(self) -> Iterator[Meaning]:
+        for use in fixture_uses(self._program, self._rules, self._triggers.plain_names("parameter")):
+            for trigger in self._triggers.of("parameter", (use.name.text,)):
+                if self._applies(use, trigger):
+                    yield from self._made(use, trigger, Frame(use.scope))
+
+    def _lifted(self, postponed: Iterable[tuple[Use, Trigger]]) -> Iterator[Meaning]:
+        for use, trigger in postponed:
+            found = False
+            for frame, site in self._sites.frames(use, trigger, self._texts):
+                found = True
+                yield from self._made(use, trigger, frame, site)
+            for meaning in self._made(use, trigger, Frame(use.scope)):
+                if not found:
+                    yield meaning
+                elif trigger.recognizer.emit in _KEPT:
+                    yield _with(meaning, "lifted", "true")
+
+    def _route_name(self, scope: str, call: Expression) -> tuple[Expression | None, str] | None:
+        """The argument that names a route, when the call gives a route's URL."""
+        use = Use("call", scope, "", call.line, call, call.operands[0])
+        if not self._triggers.may_fire(use):
+            return None
+        for trigger in self._triggers.of("call", self._program.names(scope, call.operands[0])):
+            recognizer = trigger.recognizer
+            if recognizer.emit == "reverse":
+                given = (argument(call, source.key) for source in recognizer.take["name"])
+                name = next((each for each in given if each is not None), None)
+                return name, recognizer.set.get("join", "-")
+        return None
+
+
+def _at(meaning: Meaning, scope: str) -> Meaning:
+    return Meaning(
+        kind=meaning.kind,
+        rule=meaning.rule,
+        scope=scope,
+        path=meaning.path,
+        line=meaning.line,
+        slots=meaning.slots,
+        expression=None,
+        subject=meaning.subject,
+        certainty=meaning.certainty,
+    )
+
+
+def _with(meaning: Meaning, slot: str, text: str) -> Meaning:
+    return Meaning(
+        kind=meaning.kind,
+        rule=meaning.rule,
+        scope=meaning.scope,
+        path=meaning.path,
+        line=meaning.line,
+        slots=(*meaning.slots, (slot, text)),
+        expression=meaning.expression,
+        subject=meaning.subject,
+        certainty=meaning.certainty,
+    )

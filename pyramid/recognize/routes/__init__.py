@@ -1,0 +1,1 @@
+"""Routes: registrations, mounts and class-based handlers, put together."""

@@ -1,0 +1,157 @@
+"""Which route answers a URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pyramid.model.meaning import Route
+from pyramid.recognize.routes.table import by_name
+from pyramid.recognize.texts import NAME_END, NAME_START
+
+UNKNOWN = "\0"
+_HOST = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^/?#]*")
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+#: A name, after the separator of its parts (``-`` for none).
+_NAMED = re.compile(f"{NAME_START}(.)([^{NAME_START}{NAME_END}]*){NAME_END}")
+_STATIC, _MIXED, _PARAMETER_SCORE, _UNSURE = 8, 5, 3, 2
+
+
+class RouteMatcher:
+    """Finds routes by URL and by name."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._routes = tuple(routes)
+        self._names = by_name(self._routes)
+        self._split = [(route, segments(route.path)) for route in self._routes]
+        self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
+        self._greedy: list[tuple[Route, list[str]]] = []
+        for route, parts in self._split:
+            self._by_length.setdefault(len(parts), []).append((route, parts))
+            if parts and _catches_all(parts[-1]):
+                self._greedy.append((route, parts))
+
+    def named(self, name: str) -> tuple[Route, ...]:
+        """The routes of a name, by its whole or, failing that, its last part."""
+        found = self._names.get(name)
+        if found is None and ":" in name:
+            found = self._names.get(name.rpartition(":")[2])
+        return tuple(found or ())
+
+    def match(self, method: str, url: str) -> tuple[tuple[Route, ...], bool]:
+        """The routes that answer, best first, and whether the URL was known well enough to be sure."""
+        names = [joined_name(separator, text) for separator, text in _NAMED.findall(url)]
+        if names:
+            return self._of_names(names[-1], method), True
+        path = strip(url)
+        if path is None:
+            return (), False
+        wanted = segments(path)
+        scored = [
+            (score, route)
+            for route, parts in (*self._by_length.get(len(wanted), ()), *self._greedy)
+            if _fits(route.method, method) and (score := _score(parts, wanted)) > 0
+        ]
+        if not scored and url.startswith(UNKNOWN):
+            return self._by_suffix(method, wanted)
+        if not scored:
+            return self._without_first(method, wanted)
+        best = max(score for score, _ in scored)
+        top = [route for score, route in scored if score == best]
+        return tuple(_ordered(top, method, path)), best == _STATIC * max(len(wanted), 1) or UNKNOWN not in path
+
+    def _of_names(self, name: str, method: str) -> tuple[Route, ...]:
+        found = self.named(name)
+        return tuple(route for route in found if _fits(route.method, method)) or found
+
+    def _by_suffix(self, method: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:
+        """An unknown prefix may be any path, when only one handler ends like this."""
+        found = [
+            route
+            for route, parts in self._split
+            if len(parts) > len(wanted) >= 1
+            and _fits(route.method, method)
+            and _score(parts[-len(wanted) :], wanted) >= _STATIC
+        ]
+        return (tuple(found), False) if len({route.handler for route in found}) == 1 else ((), False)
+
+    def _without_first(self, method: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:
+        """A tenant or language in front of the path that the routes do not tell."""
+        if len(wanted) < 2 or wanted[0] != UNKNOWN:
+            return (), False
+        rest = wanted[1:]
+        found = [
+            (score, route)
+            for route, parts in self._by_length.get(len(rest), ())
+            if _fits(route.method, method) and (score := _score(parts, rest)) >= _STATIC
+        ]
+        best = max((score for score, _ in found), default=0)
+        return tuple(route for score, route in found if score == best), False
+
+
+def strip(url: str) -> str | None:
+    """The path of a URL: without host, query and fragment; None when nothing of it is known."""
+    text = _HOST.sub("", url, count=1)
+    text = re.split(r"[?#]", text, maxsplit=1)[0]
+    if text.startswith(UNKNOWN):
+        rest = text.lstrip(UNKNOWN)
+        if not rest:
+            return None
+        text = rest if rest.startswith("/") else f"/{UNKNOWN}{rest}"
+    return "/" + text.lstrip("/")
+
+
+def segments(path: str) -> list[str]:
+    """The parts between slashes; a trailing slash does not count."""
+    return [part for part in path.strip("/").split("/") if part]
+
+
+def joined_name(separator: str, text: str) -> str:
+    """A route's name with ``:`` between its parts."""
+    return text.replace(".", ":") if separator == "." else text
+
+
+def _score(parts: Sequence[str], wanted: Sequence[str]) -> int:
+    total = 0
+    if parts and _catches_all(parts[-1]) and len(wanted) >= len(parts):
+        parts, wanted = parts[:-1], wanted[: len(parts) - 1]
+        total = 1
+    if len(parts) != len(wanted):
+        return 0
+    for part, given in zip(parts, wanted, strict=True):
+        score = _segment(part, given)
+        if not score:
+            return 0
+        total += score
+    return total or _STATIC
+
+
+def _segment(part: str, given: str) -> int:
+    if part == given:
+        return _STATIC
+    if "{" not in part:
+        return _UNSURE if given == UNKNOWN or (UNKNOWN in given and _as_pattern(given).fullmatch(part)) else 0
+    if _PARAMETER.fullmatch(part):
+        return _PARAMETER_SCORE + (UNKNOWN in given)
+    pattern = re.compile(".+".join(map(re.escape, _PARAMETER.split(part))))
+    return _MIXED if pattern.fullmatch(given) or UNKNOWN in given else 0
+
+
+def _as_pattern(given: str) -> re.Pattern[str]:
+    return re.compile(".+".join(map(re.escape, given.split(UNKNOWN))))
+
+
+def _catches_all(part: str) -> bool:
+    return part.startswith("{") and part.strip("{}").rpartition(":")[2] in ("path", "rest", "full_path", "subpath")
+
+
+def _fits(route: str, method: str) -> bool:
+    return route in ("*", method) or method == "*" or (method == "HEAD" and route == "GET")
+
+
+def _ordered(routes: list[Route], method: str, path: str) -> list[Route]:
+    """The exact method before any, the same trailing slash before the other."""
+    slash = path.endswith("/")
+    return sorted(
+        routes, key=lambda route: (route.method != method, route.path.endswith("/") != slash, route.path, route.handler)
+    )

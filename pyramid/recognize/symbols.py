@@ -1,0 +1,138 @@
+"""Which function, class, module or object an expression means."""
+
+from __future__ import annotations
+
+from pyramid.model.facts import Expression
+from pyramid.model.program import Program
+from pyramid.recognize.frames import Frame
+from pyramid.recognize.places import positional_arguments
+from pyramid.recognize.texts import UNKNOWN, TextReader
+
+_DEEPEST = 6
+
+
+class SymbolReader:
+    """Reads dotted names and origins in frames."""
+
+    def __init__(self, program: Program, texts: TextReader) -> None:
+        self._program, self._texts = program, texts
+        self._by_last: dict[str, list[str]] | None = None
+
+    def symbol(self, frame: Frame, expression: Expression, depth: int = 0) -> str:
+        """The dotted name of what is meant: a symbol of the tree if any, else an external name.
+
+        Looks through the wrappers that frameworks like: ``View.as_view()``, ``wrap(view)``,
+        ``load("module", "Name")`` and ``"package.module.name"``.
+        """
+        given = self._texts.lookup(frame, expression)
+        if given is not None and given.expression is not None:
+            return self.symbol(given.frame, given.expression, depth + 1)
+        if expression.kind == "string":
+            return self._named(frame, expression.text)
+        known = self._project_name(frame, expression)
+        if known and expression.kind != "call":
+            return known
+        found = self._through(frame, expression, depth + 1) if depth < _DEEPEST else ""
+        if found or known:
+            return found or known
+        names = self._program.names(frame.scope, expression)
+        return names[0] if names else ""
+
+    def origin(self, frame: Frame, expression: Expression, depth: int = 0) -> str:
+        """Where the object was created (``path:line``), else the dotted name that holds it."""
+        given = self._texts.lookup(frame, expression)
+        if given is not None and given.expression is not None:
+            return self.origin(given.frame, given.expression, depth + 1)
+        if expression.kind == "string":
+            return expression.text if UNKNOWN not in expression.text else ""
+        values = self._program.values(frame.scope, expression)
+        for value in values:
+            if value.origin:
+                return value.origin
+        for value in values:
+            if value.kind in ("module", "class", "function"):
+                return value.name
+        if depth < _DEEPEST and expression.kind in ("attribute", "subscript") and expression.operands:
+            if expression.kind == "attribute":
+                holder = next(
+                    (v.name for v in self._program.values(frame.scope, expression.operands[0]) if v.kind == "module"), ""
+                )
+                if holder:
+                    return f"{holder}.{expression.text}"
+            return self.origin(frame, expression.operands[0], depth + 1)
+        if depth < _DEEPEST and expression.kind in ("tuple", "list") and expression.operands:
+            return self.origin(frame, expression.operands[0], depth + 1)
+        if expression.kind == "call":
+            return self.origin(frame, expression.operands[0], depth + 1)
+        return self._variable(frame, expression)
+
+    def _variable(self, frame: Frame, expression: Expression) -> str:
+        """The dotted name of a module's variable, through imports."""
+        if expression.kind != "name":
+            return ""
+        scope = frame.scope
+        symbols = self._program.symbols()
+        while scope and symbols[scope].kind != "module":
+            scope = scope.rpartition(".")[0]
+            while scope and scope not in symbols:
+                scope = scope.rpartition(".")[0]
+        if not scope:
+            return ""
+        for item in self._program.definition(scope).imports:
+            if item.binds == expression.text and item.name:
+                wanted = f"{item.module}.{item.name}"
+                path = symbols[scope].path
+                return next((name for name in self._program.imports(path) if name.endswith(wanted)), wanted)
+        return f"{scope}.{expression.text}"
+
+    def _project_name(self, frame: Frame, expression: Expression) -> str:
+        symbols = self._program.symbols()
+        names = self._program.names(frame.scope, expression)
+        return next((name for name in names if name in symbols), "")
+
+    def _through(self, frame: Frame, expression: Expression, depth: int) -> str:
+        symbols = self._program.symbols()
+        if expression.kind == "call":
+            callee = expression.operands[0]
+            if callee.kind == "attribute":
+                owner = self.symbol(frame, callee.operands[0], depth)
+                if owner in symbols and symbols[owner].kind == "class":
+                    return owner
+            loaded = self._loaded(frame, expression)
+            if loaded:
+                return loaded
+            inner = [self.symbol(frame, each, depth) for each in positional_arguments(expression)]
+            inner += [self.symbol(frame, callee, depth)] if callee.kind == "call" else []
+            return next((name for name in inner if name in symbols), "")
+        if expression.kind in ("name", "attribute"):
+            for home, meant in self._program.origins(frame.scope, expression):
+                if meant is not expression:
+                    return self.symbol(frame if home == frame.scope else Frame(home), meant, depth)
+        return ""
+
+    def _loaded(self, frame: Frame, call: Expression) -> str:
+        """A class loaded by the names of its module and of itself."""
+        given = positional_arguments(call)
+        if len(given) < 2 or not all(each.kind == "string" for each in given[:2]):
+            return ""
+        return self._suffix(f"{given[0].text}.{given[1].text}")
+
+    def _named(self, frame: Frame, text: str) -> str:
+        symbols = self._program.symbols()
+        if text in symbols:
+            return text
+        scope = frame.scope
+        while scope:
+            if f"{scope}.{text}" in symbols:
+                return f"{scope}.{text}"
+            scope = scope.rpartition(".")[0]
+        return self._suffix(text) if "." in text else ""
+
+    def _suffix(self, dotted: str) -> str:
+        if self._by_last is None:
+            self._by_last = {}
+            for name in self._program.symbols():
+                self._by_last.setdefault(name.rpartition(".")[2], []).append(name)
+        ending = f".{dotted}"
+        found = [name for name in self._by_last.get(dotted.rpartition(".")[2], ()) if name.endswith(ending)]
+        return min(found, key=lambda name: (len(name), name)) if found else ""

@@ -1,0 +1,134 @@
+"""Every place of a file where a name is used in a way that rules speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyramid.model.facts import Definition, Expression, FileFacts, Statement
+from pyramid.model.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a name.
+
+    ``expression`` is the whole use (the call, the decorator, the attribute), ``name`` the part
+    whose dotted names decide what it means.  ``scope`` is where the names are looked up;
+    ``subject`` the definition that a decorator or base stands at.  ``outer`` is the nearest
+    enclosing call, ``container`` the variable or function that holds a call which stands alone.
+    """
+
+    way: str
+    scope: str
+    path: str
+    line: int
+    expression: Expression
+    name: Expression
+    subject: str = ""
+    outer: Use | None = None
+    container: str = ""
+
+
+class UseFinder:
+    """Walks the facts of one file.
+
+    ``attributes`` are the plain names worth looking at when they are only read, ``variables``
+    those worth looking at when they are assigned.
+    """
+
+    def __init__(self, program: Program, attributes: frozenset[str], variables: frozenset[str]) -> None:
+        self._program, self._attributes, self._variables = program, attributes, variables
+
+    def uses(self, path: str) -> Iterator[Use]:
+        """All uses, definition by definition."""
+        facts = self._program.facts(path)
+        for index, definition in enumerate(facts.definitions):
+            scope = self._program.symbol_at(path, index).name
+            yield from self._header(facts, definition, scope)
+            for statement in definition.body:
+                yield from self._statement(statement, scope, path, definition)
+
+    def _header(self, facts: FileFacts, definition: Definition, scope: str) -> Iterator[Use]:
+        if definition.parent < 0:
+            return
+        outside = self._program.symbol_at(facts.path, definition.parent).name
+        for decorator in definition.decorators:
+            yield from self._decorator(decorator, outside, facts.path, scope)
+        for base in definition.bases:
+            yield from self._expression(base, outside, facts.path, None, scope)
+        for parameter in definition.parameters:
+            for expression in (parameter.default, parameter.annotation):
+                if expression is not None and expression.kind != "name":
+                    yield from self._expression(expression, outside, facts.path, None, scope, scope)
+            yield from self._alias(parameter.annotation, outside, facts.path, scope)
+
+    def _alias(self, annotation: Expression | None, outside: str, path: str, scope: str) -> Iterator[Use]:
+        """The calls inside a type alias count where the alias annotates a parameter."""
+        if annotation is None or annotation.kind not in ("name", "attribute"):
+            return
+        for home, meant in self._program.origins(outside, annotation):
+            if meant.kind != "subscript":
+                continue
+            for use in self._expression(meant, home, path, None, scope, scope):
+                yield Use(use.way, use.scope, path, annotation.line, use.expression, use.name, use.subject)
+
+    def _decorator(self, decorator: Expression, outside: str, path: str, subject: str) -> Iterator[Use]:
+        called = decorator.kind == "call"
+        name = decorator.operands[0] if called else decorator
+        yield Use("decorator", outside, path, name.line, decorator, name, subject)
+        for operand in decorator.operands[1:] if called else ():
+            yield from self._expression(operand, outside, path, None, outside)
+
+    def _statement(self, statement: Statement, scope: str, path: str, within: Definition) -> Iterator[Use]:
+        container = _container(statement, scope, within)
+        if statement.kind == "raise" and statement.value is not None:
+            yield self._raise(statement.value, scope, path)
+        if statement.kind in ("assign", "augmented", "annotated"):
+            for target in statement.targets:
+                if target.kind == "name" and target.text in self._variables and statement.value is not None:
+                    yield Use("assign", scope, path, statement.line, statement.value, target, container=container)
+        for expression in (*statement.targets, statement.value, statement.annotation):
+            if expression is not None:
+                yield from self._expression(expression, scope, path, None, container)
+        for inner in statement.body:
+            yield from self._statement(inner, scope, path, within)
+
+    def _raise(self, value: Expression, scope: str, path: str) -> Use:
+        name = value.operands[0] if value.kind == "call" else value
+        return Use("raise", scope, path, name.line, value, name)
+
+    def _expression(
+        self,
+        expression: Expression,
+        scope: str,
+        path: str,
+        outer: Use | None,
+        container: str,
+        subject: str = "",
+    ) -> Iterator[Use]:
+        kind = expression.kind
+        if kind == "call":
+            name = expression.operands[0]
+            use = Use("call", scope, path, expression.line, expression, name, subject, outer, container)
+            yield use
+            if name.kind == "attribute":
+                yield from self._expression(name.operands[0], scope, path, outer, container, subject)
+            elif name.kind != "name":
+                yield from self._expression(name, scope, path, outer, container, subject)
+            for operand in expression.operands[1:]:
+                yield from self._expression(operand, scope, path, use, container, subject)
+            return
+        if kind == "attribute" and expression.text in self._attributes:
+            yield Use("attribute", scope, path, expression.line, expression, expression, subject, outer, container)
+        if kind not in ("name", "string", "number", "constant", "function"):
+            for operand in expression.operands:
+                yield from self._expression(operand, scope, path, outer, container, subject)
+
+
+def _container(statement: Statement, scope: str, within: Definition) -> str:
+    if within.kind in ("module", "class") and statement.kind in ("assign", "augmented", "annotated"):
+        first = statement.targets[0] if statement.targets else None
+        if first is not None and first.kind == "name":
+            return f"{scope}.{first.text}"
+    return scope
