@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyramid.classify import classify_functions, classify_tests
 from pyramid.entries import report_of
-from pyramid.extract import ExtractedTree, extract_files
+from pyramid.extract import FactsTree, decode_tree, extract_files
 from pyramid.extract.pool import process_pool
 from pyramid.link import connect, resolve
 from pyramid.model.analysis import Analysis
@@ -81,7 +81,7 @@ def analyse(
 
 def _extract(
     workspace: Workspace, settings: Settings, say: Progress
-) -> tuple[ExtractedTree, tuple[Notice, ...]]:
+) -> tuple[FactsTree, tuple[Notice, ...]]:
     """The facts of all files, from the cache where they have not changed."""
     total, done = len(workspace.files), count(1)
     folder = workspace.root / settings.cache_dir
@@ -94,7 +94,7 @@ def _extract(
             executor,
             lambda _: say("extract", next(done), total),
         )
-    return tree, cache.notices
+    return decode_tree(tree), cache.notices
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Extraction: the text of a source file → what it says, without a rule or another file."""
 
 from pyramid.extract.facts_codec import CorruptFacts
+from pyramid.extract.facts_tree import FactsTree, decode_tree
 from pyramid.extract.languages import languages, suffixes
 from pyramid.extract.run import EncodedFacts, ExtractedTree, FactCache, extract_files
 from pyramid.extract.version import extractor_version
@@ -11,6 +12,8 @@ __all__ = [
     "EncodedFacts",
     "ExtractedTree",
     "FactCache",
+    "FactsTree",
+    "decode_tree",
     "digest_of",
     "extract_files",
     "extract_source",
