@@ -14,8 +14,11 @@ import click
 import pyramid
 from pyramid.cli import failure, neighbours
 from pyramid.cli.exits import ExitStatus
+from pyramid.cli.output import ReaderLeft
 
 _FOLDER = Path(__file__).with_name("commands")
+#: Absent when another distribution has overwritten our front file; that is told further down.
+_VERSION = getattr(pyramid, "__version__", "unknown")
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -45,7 +48,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings=_SETTINGS)
-@click.version_option(getattr(pyramid, "__version__", "unknown"), prog_name="pyramid", message="%(prog)s %(version)s")
+@click.version_option(_VERSION, prog_name="pyramid", message="%(prog)s %(version)s")
 def program() -> None:
     """What each end-to-end check is decided by, and the lowest layer that can check it.
 
@@ -61,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = program.main(args=given, prog_name="pyramid", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else ExitStatus.CLEAN
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderLeft):
         return _reader_left()
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)

@@ -47,11 +47,11 @@ class Explainer:
 
     def _check(self, check: CheckEntry) -> CheckAnswer:
         advice = self._advice.get(check.recommendation or "")
+        told: tuple[CallPath, ...] = ()
         if advice is not None and advice.path:
-            layer = self._tests[check.test[0]].layer if check.test and check.test[0] in self._tests else advice.from_
-            told = (CallPath(test=check.test[0] if check.test else "", layer=layer, steps=advice.path),)
-        else:
-            told = tuple(self._paths(check.test[:1], check.decided_by[0].function)) if check.decided_by else ()
+            told = (CallPath(test=next(iter(check.test), ""), layer=advice.from_, steps=advice.path),)
+        elif check.decided_by:
+            told = tuple(self._paths(check.test[:1], check.decided_by[0].function))
         return CheckAnswer(check=check, recommendation=advice, paths=told)
 
     def _reached(self, entry: FunctionEntry) -> Iterator[Reach]:

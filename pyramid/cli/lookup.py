@@ -15,6 +15,7 @@ from pyramid.model.report import CheckEntry, FunctionEntry, Report, TestEntry
 Subject = CheckEntry | TestEntry | FunctionEntry
 _PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)")
 _MANY = 8
+_FORMS = "Give PATH:LINE, a test's id or a function's dotted name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _unknown(report: Report, text: str) -> Failure:
     near = difflib.get_close_matches(text, names, n=3) or [
         short[name] for name in difflib.get_close_matches(re.split(r"::|\.", text)[-1], short, n=3)
     ]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "Give PATH:LINE, a test's id or a function's dotted name."
+    hint = f"Did you mean {' or '.join(near)}?" if near else _FORMS
     return Failure("unknown-subject", f"no check, test or function is called {text!r}", hint)
 
 

@@ -16,7 +16,7 @@ from pyramid.cli.failure import Failure
 
 PACKAGE = __name__.partition(".")[0]
 DISTRIBUTION = "pyramid-audit"
-_ISOLATED = f"Install pyramid-audit on its own: `pipx install {DISTRIBUTION}` or `uv tool install {DISTRIBUTION}`."
+_ISOLATED = f"Install it on its own: `pipx install {DISTRIBUTION}` or `uv tool install {DISTRIBUTION}`."
 
 
 def refuse_or_warn() -> None:
@@ -24,7 +24,7 @@ def refuse_or_warn() -> None:
     neighbour = _neighbour()
     if neighbour is None:
         return
-    known = f"The distribution {neighbour!r} is installed beside {DISTRIBUTION} and uses the same package name."
+    known = f"The distribution {neighbour!r} has the same package name as {DISTRIBUTION}."
     if not _intact():
         raise Failure("package-overwritten", f"{known} It has overwritten files of ours.", _ISOLATED)
     click.echo(f"warning: {known} Upgrading either can break the other. (package-shared)", err=True)

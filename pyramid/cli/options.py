@@ -59,24 +59,28 @@ def format_option(names: Sequence[str], default: str | None = None) -> Callable[
 
 
 output_file_option = click.option(
-    "--output-file", "-o", type=_FILE, metavar="FILE", help="Write the answer to FILE instead of standard output."
+    "--output-file", "-o", type=_FILE, metavar="FILE", help="Write the answer to FILE."
 )
-quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only the verdict and the findings; no progress.")
-verbose_option = click.option("--verbose", "-v", is_flag=True, help="Every reason, and a traceback for a mistake of ours.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only verdict and findings; no progress.")
+verbose_option = click.option(
+    "--verbose", "-v", is_flag=True, help="Every reason; a traceback for our mistakes."
+)
 
-root_option = click.option("--root", type=_FILE, metavar="FOLDER", help="The project's folder. [default: the current one]")
+root_option = click.option("--root", type=_FILE, metavar="FOLDER", help="The project. [default: here]")
 
 _SOURCE = (
-    click.option("--root", type=_FILE, metavar="FOLDER", help="The project's folder. [default: found from PATHS]"),
+    click.option("--root", type=_FILE, metavar="FOLDER", help="The project. [default: found from PATHS]"),
     click.option(
-        "--config", multiple=True, metavar="KEY=VALUE", help="Set a setting; KEY as in [tool.pyramid]. Repeatable."
+        "--config", multiple=True, metavar="KEY=VALUE", help="Set KEY of [tool.pyramid]. Repeatable."
     ),
     click.option(
-        "--coverage", multiple=True, metavar="FILE", help="Recorded coverage to use. Repeatable. [default: found]"
+        "--coverage", multiple=True, metavar="FILE", help="Recorded coverage. Repeatable. [default: found]"
     ),
     click.option("--no-cache", is_flag=True, help="Read every file anew and keep nothing."),
     click.option("--cache-dir", type=_FILE, metavar="FOLDER", help="Keep the cache in FOLDER."),
-    click.option("--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes that read files; 0: all."),
+    click.option(
+        "--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes to read with; 0: all."
+    ),
 )
 _NAMES = ("root", "config", "coverage", "no_cache", "cache_dir", "jobs")
 
@@ -99,7 +103,9 @@ def _source(
     places = [Path(os.path.abspath(path)) for path in paths]
     for given, place in zip(paths, places, strict=True):
         if not os.path.lexists(place):
-            raise PyramidError("no-such-path", "there is no such file or folder", "Check the spelling.", given)
+            raise PyramidError(
+                "no-such-path", "there is no such file or folder", "Check the spelling.", given
+            )
     top = Path(os.path.abspath(root)) if root else find_root(places, Path.cwd())
     settings = changed(
         load_settings(top, config),

@@ -13,6 +13,10 @@ from pyramid.cli.failure import Failure
 from pyramid.render import RenderOptions
 
 
+class ReaderLeft(Exception):
+    """The program that reads our standard output has ended; not an OSError, which click takes for its own."""
+
+
 def render_options(
     file: Path | None = None,
     *,
@@ -39,8 +43,11 @@ def write(text: str, file: Path | None = None) -> None:
         content = text.encode("utf-8", "backslashreplace")
         return replace(file.resolve(), content) if _is_ordinary(file) else _pour(file, content)
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderLeft from error
     return None
 
 
@@ -75,7 +82,10 @@ def _is_ordinary(file: Path) -> bool:
 def _unwritable(file: Path, error: OSError) -> Failure:
     reason = error.strerror or str(error)
     return Failure(
-        "unwritable-output", f"the report cannot be written: {reason}", "Choose another --output-file.", str(file)
+        "unwritable-output",
+        f"the report cannot be written: {reason}",
+        "Choose another --output-file.",
+        str(file),
     )
 
 

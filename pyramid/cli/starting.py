@@ -40,7 +40,11 @@ def configuration(table: str) -> str:
     for setting in settings_reference():
         if "." in setting.key or not setting.default:
             continue
-        lines += ["", *(f"# {line}" for line in _sentence(setting.text)), f"# {setting.key} = {setting.default}"]
+        lines += [
+            "",
+            *(f"# {line}" for line in _sentence(setting.text)),
+            f"# {setting.key} = {setting.default}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -64,7 +68,8 @@ def _append(file: Path, text: str) -> None:
     try:
         before = file.read_bytes() if file.exists() else b""
     except OSError as error:
-        raise Failure("unreadable-settings", f"cannot be read: {error.strerror}", "Make it readable.", str(file)) from error
+        reason = f"cannot be read: {error.strerror}"
+        raise Failure("unreadable-settings", reason, "Make it readable.", str(file)) from error
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     gap = b"" if not before else newline if before.endswith(b"\n") else newline * 2
     if not os.access(file if file.exists() else file.parent, os.W_OK):

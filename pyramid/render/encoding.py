@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
+
+#: What JSON allows as it is and a terminal may obey: C1 controls, separators, direction marks.
+_UNSEEN = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def public(value: Any) -> Any:
@@ -22,7 +26,8 @@ def encode(value: Any) -> str:
         encoded = msgspec.json.encode(value)
     except UnicodeEncodeError:
         encoded = msgspec.json.encode(_spelled(value))
-    return msgspec.json.format(encoded, indent=2).decode("utf-8") + "\n"
+    text = msgspec.json.format(encoded, indent=2).decode("utf-8") + "\n"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _spelled(value: Any) -> Any:

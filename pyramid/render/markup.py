@@ -9,6 +9,7 @@ from pyramid.render.plain import one_line
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKUP = re.compile(r"[\\`*\[\]#|~!]|(?<![^\W_])_|_(?![^\W_])")
 _BREAK = "\u200b"
+_IN_CODE = {**_HTML, **{char: f"&#{ord(char)};" for char in "|`\\*_["}, "@": f"@{_BREAK}"}
 _PINGS = re.compile(r"@(?=\w)|#(?=\d)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
@@ -34,8 +35,7 @@ def code(text: str) -> Markdown:
         return Markdown("")
     if not re.search(r"[`|\\]", plain):
         return Markdown(f"`{plain}`")
-    entities = {**_HTML, "|": "&#124;", "`": "&#96;", "\\": "&#92;", "*": "&#42;", "_": "&#95;", "[": "&#91;", "@": "@" + _BREAK}
-    return Markdown(f"<code>{''.join(entities.get(char, char) for char in plain)}</code>")
+    return Markdown(f"<code>{''.join(_IN_CODE.get(char, char) for char in plain)}</code>")
 
 
 def finalize(value: object) -> str:

@@ -58,9 +58,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def _hides(char: str) -> bool:
     return (
-        unicodedata.category(char) in _HIDDEN
-        or unicodedata.bidirectional(char) in _TURNING
-        or char in _MARKS
+        unicodedata.category(char) in _HIDDEN or unicodedata.bidirectional(char) in _TURNING or char in _MARKS
     )
 
 

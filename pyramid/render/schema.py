@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from pyramid.model.report import SCHEMA_VERSION, Report
 from pyramid.render.encoding import encode, public
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_VOCABULARIES = {
+_VOCABULARIES: dict[tuple[str, str], type[Enum]] = {
     ("EvidenceSummary", "level"): EvidenceKind,
     ("LayerShare", "layer"): TestLayer,
     ("TestEntry", "layer"): TestLayer,

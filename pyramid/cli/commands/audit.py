@@ -70,7 +70,11 @@ def _audit(
     from pyramid.render import check_format, render
 
     settings = changed(
-        source.settings, select=_codes(select), ignore=_codes(ignore), fail_on=fail_on, output_format=output_format
+        source.settings,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on,
+        output_format=output_format,
     )
     check_format(settings.output_format)
     options = output.render_options(

@@ -11,7 +11,7 @@ from pyramid.cli.options import root_option
 
 @click.command("init")
 @root_option
-@click.option("--pyramid-toml", "own_file", is_flag=True, help="Write pyramid.toml even beside a pyproject.toml.")
+@click.option("--pyramid-toml", "own_file", is_flag=True, help="Write pyramid.toml in any case.")
 def command(root: Path | None, own_file: bool) -> int:
     """Write a commented configuration.
 

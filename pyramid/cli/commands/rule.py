@@ -35,7 +35,9 @@ def command(code: str | None, root: Path | None) -> int:
 
 
 def _find(files: Sequence[RuleFile], code: str) -> RuleFile:
-    names = {name.lower(): file for file in files for name in (file.id, str(file.table.get("name", ""))) if name}
+    names = {
+        name.lower(): file for file in files for name in (file.id, str(file.table.get("name", ""))) if name
+    }
     if code.lower() in names:
         return names[code.lower()]
     near = difflib.get_close_matches(code.lower(), names, n=1)

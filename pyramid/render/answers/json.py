@@ -30,7 +30,8 @@ def tests(answers: Sequence[FunctionAnswer], options: RenderOptions) -> str:
                 "path": answer.function.path,
                 "line": answer.function.line,
                 "tests": [
-                    {"id": reach.test.id, "layer": reach.test.layer, "how": reach.how} for reach in answer.reached
+                    {"id": reach.test.id, "layer": reach.test.layer, "how": reach.how}
+                    for reach in answer.reached
                 ],
             }
             for answer in answers

@@ -22,23 +22,27 @@ def render(report: Report, options: RenderOptions) -> str:
     shown = len(report.findings) + len(report.skipped) + len(report.checks) if options.everything else SHOWN
     cards = selection.cards(report)
     gaps = sorted(report.gaps, key=lambda gap: (gap.rank, gap.path, gap.line))
-    text = _environment().get_template("report.md.jinja").render(
-        report=report,
-        shape=report.pyramid,
-        steps=selection.steps(report.pyramid),
-        beside=selection.beside(report.pyramid),
-        timed=any(step.seconds is not None for step in report.pyramid.layers),
-        actions=_by_action(cards[:shown]),
-        more_cards=max(0, len(cards) - shown),
-        keeps=selection.by_reason(selection.keeps(report)),
-        keep_count=len(selection.keeps(report)),
-        limit=shown,
-        gaps=gaps[:shown],
-        more_gaps=max(0, len(gaps) - shown),
-        findings=selection.other_findings(report)[:shown],
-        unread=report.skipped[:shown],
-        unread_count=len(report.skipped),
-        notices=report.notices,
+    text = (
+        _environment()
+        .get_template("report.md.jinja")
+        .render(
+            report=report,
+            shape=report.pyramid,
+            steps=selection.steps(report.pyramid),
+            beside=selection.beside(report.pyramid),
+            timed=any(step.seconds is not None for step in report.pyramid.layers),
+            actions=_by_action(cards[:shown]),
+            more_cards=max(0, len(cards) - shown),
+            keeps=selection.by_reason(selection.keeps(report)),
+            keep_count=len(selection.keeps(report)),
+            limit=shown,
+            gaps=gaps[:shown],
+            more_gaps=max(0, len(gaps) - shown),
+            findings=selection.other_findings(report)[:shown],
+            unread=report.skipped[:shown],
+            unread_count=len(report.skipped),
+            notices=report.notices,
+        )
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
@@ -65,5 +69,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["code"] = markup.code
-    environment.globals.update(count=plain.count, percent=plain.percent, seconds=plain.seconds, place=plain.place)
+    environment.globals.update(
+        count=plain.count, percent=plain.percent, seconds=plain.seconds, place=plain.place
+    )
     return environment

@@ -21,5 +21,5 @@ def render(edges: Iterable[CallEdge]) -> str:
 
 def _name(dotted: str) -> str:
     if dotted.startswith(_BUILTINS):
-        return f"<builtin>.{dotted[len(_BUILTINS):]}"
+        return f"<builtin>.{dotted[len(_BUILTINS) :]}"
     return dotted

@@ -51,7 +51,9 @@ def _card(card: Card, number: int, style: str, options: RenderOptions) -> Render
 def _facts(card: Card) -> Text:
     first = card.first
     line = Text().append(f"{first.code}  ", style="dim")
-    line.append_text(layer(first.from_)).append(" → " if first.to else "", style="dim").append_text(layer(first.to))
+    line.append_text(layer(first.from_)).append(" → " if first.to else "", style="dim").append_text(
+        layer(first.to)
+    )
     line.append(f"  {SURENESS.get(first.confidence, first.confidence)}", style="dim")
     if card.saves_seconds is not None:
         line.append(f"  saves about {seconds(card.saves_seconds)} a run", style="dim")

@@ -80,5 +80,5 @@ def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool)
 
 def _second_row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:
     """A step is two rows high, so that the drawing has the proportions of one."""
-    (_, mine, *_, aim, _) = _row(step, actual, target, timed, unicode)
-    return [Text(), mine, Text(), Text(), *([Text()] if timed else []), aim, Text()]
+    row = _row(step, actual, target, timed, unicode)
+    return [Text(), row[1], *(Text() for _ in row[2:-2]), row[-2], Text()]

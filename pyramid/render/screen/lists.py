@@ -44,9 +44,16 @@ def gaps(found: Sequence[GapEntry], options: RenderOptions) -> Iterator[Renderab
         table.add_column(style=style, no_wrap=True)
     table.add_column(ratio=1)
     for gap in shown:
-        name = Text().append(printable(gap.function), style="bold").append("  ").append_text(where(gap.path, gap.line))
+        name = (
+            Text()
+            .append(printable(gap.function), style="bold")
+            .append("  ")
+            .append_text(where(gap.path, gap.line))
+        )
         covered = f" ({percent(gap.coverage)} covered)" if gap.coverage is not None else ""
-        table.add_row(f"{gap.rank:>3}", gap.code, name.append(f"\n{one_line(gap.reason)}{covered}", style="dim"))
+        table.add_row(
+            f"{gap.rank:>3}", gap.code, name.append(f"\n{one_line(gap.reason)}{covered}", style="dim")
+        )
     yield table
     yield from _more(len(found) - len(shown))
 

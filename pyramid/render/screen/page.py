@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 
 from pyramid.render.options import RenderOptions
 
-_SPELT = {"→": "->", "…": "...", "≥": ">=", "├": "|", "└": "`", "│": "|", "─": "-", "·": "-", "—": "-", "–": "-"}
+_SPELT = {"→": "->", "…": "...", "≥": ">=", "├": "|", "└": "`", "│": "|", "─": "-", "·": "-", "—": "-"}
 _ASCII = str.maketrans(_SPELT)
 
 

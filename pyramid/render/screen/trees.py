@@ -42,8 +42,12 @@ def check_tree(answer: CheckAnswer, options: RenderOptions) -> Tree:
 def test_tree(answer: TestAnswer, options: RenderOptions) -> Tree:
     """The layer of a test with its reasons, then its checks."""
     test = answer.test
-    tree = _root(Text().append(printable(test.id), style="bold").append("\n").append_text(where(test.path, test.line)))
-    verdict = _branch(tree, "layer", layer(test.layer).append_text(Text(", ")).append_text(_sure(test.certainty)))
+    tree = _root(
+        Text().append(printable(test.id), style="bold").append("\n").append_text(where(test.path, test.line))
+    )
+    verdict = _branch(
+        tree, "layer", layer(test.layer).append_text(Text(", ")).append_text(_sure(test.certainty))
+    )
     if test.runner_up:
         verdict.add(Text("next best: ", style="dim").append_text(layer(test.runner_up)))
     if test.tags:
@@ -79,7 +83,11 @@ def function_tree(answer: FunctionAnswer, options: RenderOptions) -> Tree:
         _branch(tree, "gap", Text(f"{gap.code}  ", style="dim").append_text(says(gap.reason, "yellow")))
     _paths(tree, answer.paths, options)
     if answer.decides:
-        _checks(_branch(tree, "decides", Text(count(len(answer.decides), "check"), style="dim")), answer.decides, options)
+        _checks(
+            _branch(tree, "decides", Text(count(len(answer.decides), "check"), style="dim")),
+            answer.decides,
+            options,
+        )
     return tree
 
 
@@ -141,6 +149,8 @@ def _advice(tree: Tree, entry: RecommendationEntry) -> None:
     branch.add(says(entry.message))
     for label, text in (("write", entry.write), ("instead", entry.instead), ("stays", entry.stays)):
         if text:
-            branch.add(Text(f"{label}  ", style="dim").append_text(Text(style="not dim").append_text(says(text))))
+            branch.add(
+                Text(f"{label}  ", style="dim").append_text(Text(style="not dim").append_text(says(text)))
+            )
     if entry.write_in:
         branch.add(Text("in  ", style="dim").append_text(where(entry.write_in)))

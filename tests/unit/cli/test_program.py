@@ -1,0 +1,130 @@
+"""The program as a process: help, version, laziness, pipes, interrupts, the neighbour of our name."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pyramid
+from pyramid.cli import neighbours
+from pyramid.cli.app import program
+from pyramid.cli.failure import Failure
+
+ROOT = Path(__file__).resolve().parents[3]
+COMMANDS = ["audit", "graph", "init", "rule", "tests", "why"]
+HEAVY = {"libcst", "networkx", "rich", "jinja2", "coverage"}
+
+
+def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_version_as_a_module() -> None:
+    ran = process("-m", "pyramid", "--version")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"pyramid {pyramid.__version__}\n", "")
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_nothing_heavy_is_imported_to_say_little(argument: str) -> None:
+    code = (
+        "import sys, json; from pyramid.cli import main; main([sys.argv[1]]);"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    loaded = set(json.loads(process("-c", code, argument).stderr))
+    assert not loaded & HEAVY
+
+
+def test_commands_are_the_modules_of_the_folder() -> None:
+    assert program.list_commands(None) == COMMANDS  # type: ignore[attr-defined,arg-type]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run, command: str) -> None:
+    ran = run(command, "--help")
+    assert ran.status == 0
+    assert ran.out.startswith(f"Usage: pyramid {command}")
+    assert "--help" in ran.out
+
+
+def test_help_names_every_command(run) -> None:
+    text = run("--help").out
+    assert all(f"\n  {command} " in text for command in COMMANDS)
+
+
+def test_misspelt_command_has_a_suggestion(run) -> None:
+    ran = run("adit")
+    assert ran.status == 2
+    assert "Did you mean `pyramid audit`?" in ran.err
+
+
+def test_errors_keep_streams_apart() -> None:
+    ran = process("-m", "pyramid", "audit", "--root", str(ROOT / "tests"), "no-such-folder")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "no-such-path" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """The pipe's far end is closed before anything is written."""
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pyramid", "rule"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+def test_ascii_terminal_gets_ascii() -> None:
+    ran = process("-m", "pyramid", "rule", PYTHONIOENCODING="ascii")
+    assert ran.returncode == 0
+    assert ran.stdout.isascii()
+    assert "PYR101" in ran.stdout
+
+
+def neighbour(site: Path) -> None:
+    """Another distribution with our import name, as an installer records it."""
+    info = site / "pyramid-2.1.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pyramid\nVersion: 2.1\n", encoding="utf-8")
+    (info / "RECORD").write_text("pyramid/__init__.py,,\npyramid/config.py,,\n", encoding="utf-8")
+
+
+def test_neighbour_of_our_name_is_a_warning(tmp_path: Path) -> None:
+    neighbour(tmp_path)
+    ran = process("-m", "pyramid", "rule", PYTHONPATH=os.pathsep.join([str(ROOT), str(tmp_path)]))
+    assert ran.returncode == 0
+    assert "package-shared" in ran.stderr
+    assert "pipx install pyramid-audit" in ran.stderr
+
+
+def test_overwritten_package_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    neighbour(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delattr(pyramid, "__version__")
+    with pytest.raises(Failure) as caught:
+        neighbours.refuse_or_warn()
+    assert caught.value.slug == "package-overwritten"
+    assert "uv tool install pyramid-audit" in caught.value.fix
+
+
+def test_no_neighbour_no_word(capsys: pytest.CaptureFixture[str]) -> None:
+    neighbours.refuse_or_warn()
+    assert capsys.readouterr().err == ""

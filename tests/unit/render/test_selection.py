@@ -1,0 +1,50 @@
+"""What belongs together, and what comes first."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from pyramid.model.report import Report
+from pyramid.render.selection import cards, keeps, other_findings, statistics, steps
+
+
+def test_checks_with_the_same_work_share_a_card(sample: Report) -> None:
+    found = cards(sample)
+    assert [len(card.all) for card in found] == [2, 1, 1]
+    assert sum(len(card.all) for card in found) == len(sample.recommendations)
+
+
+def test_a_test_saves_its_seconds_once(sample: Report) -> None:
+    assert cards(sample)[0].saves_seconds == 3.8
+
+
+def test_the_surest_comes_first(sample: Report) -> None:
+    first, *rest = sample.recommendations
+    unsure = dataclasses.replace(
+        sample, recommendations=(dataclasses.replace(first, confidence="guess"), *rest[1:])
+    )
+    assert cards(unsure)[-1].first.confidence == "guess"
+
+
+def test_a_card_to_keep_is_no_card(sample: Report) -> None:
+    kept = tuple(dataclasses.replace(entry, action="keep") for entry in sample.recommendations)
+    assert cards(dataclasses.replace(sample, recommendations=kept)) == ()
+
+
+def test_keeps_are_the_checks_that_stay(sample: Report) -> None:
+    assert {check.target for check in keeps(sample)} == {"keep"}
+    assert len(keeps(sample)) + len(sample.recommendations) == len(sample.checks)
+
+
+def test_what_cards_and_gaps_show_is_not_shown_again(sample: Report) -> None:
+    assert [finding.code for finding in other_findings(sample)] == ["PYR301", "PYR401"]
+
+
+def test_statistics_count_every_finding(sample: Report) -> None:
+    counted = statistics(sample)
+    assert sum(number for number, _, _ in counted) == len(sample.findings)
+    assert counted[0] == (2, "PYR101", "e2e-check-on-logic")
+
+
+def test_the_end_to_end_step_is_on_top(sample: Report) -> None:
+    assert [step.layer for step in steps(sample.pyramid)] == ["e2e", "api", "integration", "unit"]
