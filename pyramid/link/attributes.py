@@ -38,6 +38,7 @@ def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
     if ref.kind == "instance":
         _run_setter(walk, ref, name, values, line)
     owner = ref.base if ref.kind == "instance" else ref
+    engine.stored.add(name)
     if owner.kind in ("class", "function"):
         engine.write(cell_of(owner, name), values)
 
@@ -75,7 +76,9 @@ def _load_instance(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     engine = walk.engine
     cls = ref.base
     order = engine.hierarchy.order(cls)
-    fields = [engine.read(cell_of(each, name)) for each in order if each.kind == "class"]
+    fields: list[Values] = []
+    if name in engine.stored:
+        fields = [engine.read(cell_of(each, name)) for each in order if each.kind == "class"]
     found = engine.hierarchy.find(cls, name)
     members: Values = ()
     if found:
@@ -97,6 +100,14 @@ def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _outside_member(walk: Walk, outside: list[str], name: str, receiver: Ref) -> Values:
+    key = (tuple(outside), name, receiver)
+    found = walk.engine.outside_members.get(key)
+    if found is None:
+        found = walk.engine.outside_members[key] = _find_outside(walk, outside, name, receiver)
+    return found
+
+
+def _find_outside(walk: Walk, outside: list[str], name: str, receiver: Ref) -> Values:
     knowledge = walk.engine.knowledge
     for base in outside:
         known = knowledge.type_of_attribute(f"{base}.{name}")

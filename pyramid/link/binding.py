@@ -10,11 +10,14 @@ from pyramid.model.facts import Expression, Statement
 _TARGETS = frozenset({"assign", "augmented", "annotated", "for", "with", "except", "case", "type"})
 
 
-def declare(scope: Scope) -> None:
-    """Give the scope a cell for every name it binds, and note its global and nonlocal names."""
+def declare(scope: Scope, stored: set[str]) -> None:
+    """Give the scope a cell for every name it binds, and note its global and nonlocal names.
+
+    ``stored`` collects the names of assigned attributes.
+    """
     for parameter in scope.definition.parameters:
         scope.cells[parameter.name] = Cell()
-    _declare_block(scope, scope.definition.body)
+    _declare_block(scope, scope.definition.body, stored)
 
 
 def bound_names(statements: Sequence[Statement]) -> Iterator[str]:
@@ -36,7 +39,7 @@ def target_names(target: Expression) -> Iterator[str]:
             yield from target_names(part)
 
 
-def _declare_block(scope: Scope, statements: Sequence[Statement]) -> None:
+def _declare_block(scope: Scope, statements: Sequence[Statement], stored: set[str]) -> None:
     for statement in statements:
         kind = statement.kind
         if kind in ("global", "nonlocal"):
@@ -50,10 +53,19 @@ def _declare_block(scope: Scope, statements: Sequence[Statement]) -> None:
                 _declare_name(scope, scope.definition.imports[int(position)].binds)
         elif kind in _TARGETS:
             for target in statement.targets:
-                for name in target_names(target):
-                    _declare_name(scope, name)
+                _declare_target(scope, target, stored)
         if statement.body:
-            _declare_block(scope, statement.body)
+            _declare_block(scope, statement.body, stored)
+
+
+def _declare_target(scope: Scope, target: Expression, stored: set[str]) -> None:
+    if target.kind == "name":
+        _declare_name(scope, target.text)
+    elif target.kind == "attribute":
+        stored.add(target.text)
+    elif target.kind in ("tuple", "list", "starred"):
+        for part in target.operands:
+            _declare_target(scope, part, stored)
 
 
 def _declare_name(scope: Scope, name: str) -> None:

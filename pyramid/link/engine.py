@@ -23,7 +23,8 @@ from pyramid.model.facts import Expression, FileFacts
 MAX_WALKS = 10
 #: How deep one walk may start another; beyond it the work list takes over.
 MAX_DEPTH = 25
-MAX_VALUES = 40
+#: A name that can stand for more than this tells nothing.
+MAX_VALUES = 12
 MAX_TEXTS = 4
 MAX_ORIGINS = 6
 
@@ -45,6 +46,8 @@ class Engine:
         self.frozen = False
         self.current: Scope | None = None
         self.externals: dict[str, None] = {}
+        self.stored: set[str] = set()
+        self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
         self.text = self.refs.make("object", "builtins.str")
         self._walk = walk
         self._depth = 0
@@ -109,13 +112,20 @@ class Engine:
                 cell.readers[self.current] = None
         return cell.values
 
-    def write(self, cell: Cell, values: Iterable[Ref]) -> None:
+    def write(self, cell: Cell, values: tuple[Ref, ...]) -> None:
         """Add values to a cell; texts and origins beyond a few are forgotten."""
+        if self.frozen or not values:
+            return
         old = cell.values
         new = [value for value in values if value not in old]
-        if not new or self.frozen:
+        if not new:
+            return
+        if cell.full:
             return
         merged = self._widen((*old, *dict.fromkeys(new)))
+        if len(merged) > MAX_VALUES:
+            cell.full = True
+            merged = ()
         if merged != old:
             cell.values = merged
             for reader in cell.readers or ():
@@ -152,7 +162,7 @@ class Engine:
             values = (*(v for v in values if v.kind not in ("string", "number") and v is not self.text), self.text)
         if sum(1 for value in values if value.origin) > MAX_ORIGINS:
             values = tuple(dict.fromkeys(self.without_origin(value) for value in values))
-        return values[:MAX_VALUES]
+        return values
 
     def without_origin(self, ref: Ref) -> Ref:
         """The same value, whoever made it."""
@@ -175,7 +185,7 @@ class Engine:
             symbol = f"{name}.{definition.qualname}" if definition.qualname else name
             scope = Scope(facts, position, parent, symbol)
             scope.ref = self.refs.make(_REF_KINDS.get(definition.kind, "function"), symbol, scope)
-            declare(scope)
+            declare(scope, self.stored)
             if parent:
                 parent.children[position] = scope
             scopes.append(scope)

@@ -20,6 +20,8 @@ class Hierarchy:
         self._children: dict[Ref, dict[Ref, None]] = {}
         self._orders: dict[Ref, tuple[Ref, ...]] = {}
         self._watch: dict[Ref, Cell] = {}
+        self._members: dict[Ref, dict[str, tuple[Ref, Cell] | None]] = {}
+        self._outside: dict[Ref, list[str]] = {}
 
     def set_bases(self, cls: Ref, bases: tuple[Ref, ...]) -> None:
         """Note the resolved bases of a class; whoever looked along its order looks again."""
@@ -30,6 +32,8 @@ class Hierarchy:
             self._children.setdefault(base, {})[cls] = None
         for descendant in self.descendants(cls):
             self._orders.pop(descendant, None)
+            self._members.pop(descendant, None)
+            self._outside.pop(descendant, None)
             for reader in (self._watch[descendant].readers or ()) if descendant in self._watch else ():
                 self._engine.queue(reader)
 
@@ -71,7 +75,27 @@ class Hierarchy:
         """
         order = self.order(cls)
         if after is not None:
-            order = order[order.index(after) + 1 :] if after in order else order[1:]
+            return self._search(order[order.index(after) + 1 :] if after in order else order[1:], name)
+        known = self._members.get(cls)
+        if known is None:
+            known = self._members[cls] = {}
+        if name not in known:
+            known[name] = self._search(order, name)
+        return known[name]
+
+    def outside(self, cls: Ref, after: Ref | None = None) -> list[str]:
+        """Dotted names of the external ancestors, nearest first, ``object`` left out."""
+        order = self.order(cls)
+        if after is None:
+            if cls not in self._outside:
+                self._outside[cls] = self._external_names(order)
+            return self._outside[cls]
+        return self._external_names(order[order.index(after) + 1 :] if after in order else order)
+
+    def _external_names(self, order: tuple[Ref, ...]) -> list[str]:
+        return [each.name for each in order if each.kind == "external" and each.name != "builtins.object"]
+
+    def _search(self, order: tuple[Ref, ...], name: str) -> tuple[Ref, Cell] | None:
         for each in order:
             if each.kind == "class":
                 cell = each.base.cells.get(name)
@@ -79,13 +103,6 @@ class Hierarchy:
                     self._engine.ensure(each.base)
                     return each, cell
         return None
-
-    def outside(self, cls: Ref, after: Ref | None = None) -> list[str]:
-        """Dotted names of the external ancestors, nearest first, ``object`` left out."""
-        order = self.order(cls)
-        if after is not None and after in order:
-            order = order[order.index(after) + 1 :]
-        return [each.name for each in order if each.kind == "external" and each.name != "builtins.object"]
 
     def _ensure(self, cls: Ref) -> None:
         scope = cls.base

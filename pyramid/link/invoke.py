@@ -130,20 +130,17 @@ def returned(walk: Walk, scope: Scope, given: Given | None = None) -> Values:
 
 def _bind_arguments(walk: Walk, scope: Scope, bundle: Bundle) -> Given:
     given: Given = {}
-    parameters = scope.definition.parameters
-    places = [p for p in parameters if p.kind in ("positional", "positional-only")]
+    places = scope.places
     for position, values in enumerate(bundle.positional):
         if position < len(places):
-            _give(walk, scope, places[position].name, values, given)
-        else:
+            _give(walk, scope, places[position], values, given)
+        elif values:
             _give_extra(walk, scope, "*", str(position - len(places)), values)
-    if bundle.keywords:
-        names = {p.name for p in parameters if p.kind not in ("*", "**", "positional-only")}
-        for name, values in bundle.keywords.items():
-            if name in names:
-                _give(walk, scope, name, values, given)
-            else:
-                _give_extra(walk, scope, "**", f"'{name}", values)
+    for name, values in bundle.keywords.items():
+        if name in scope.parameters:
+            _give(walk, scope, name, values, given)
+        elif values:
+            _give_extra(walk, scope, "**", f"'{name}", values)
     if bundle.starred or bundle.mappings:
         _spread(walk, scope, bundle, places, given)
     return given
@@ -154,10 +151,24 @@ def _give(walk: Walk, scope: Scope, name: str, values: Values, given: Given) -> 
         return
     given.setdefault(name, []).append(values)
     cell = scope.cells[name]
-    if len(cell.values) >= MAX_RECEIVERS and values[0].kind == "instance":
-        known = {value.base for value in cell.values}
-        values = tuple(value for value in values if value.base in known)
-    walk.engine.write(cell, values)
+    parent = scope.parent
+    if parent is not None and parent.kind == "class" and name == scope.places[0] and values[0] not in cell.values:
+        _give_receiver(walk, parent.ref, cell, values)
+    else:
+        walk.engine.write(cell, values)
+
+
+def _give_receiver(walk: Walk, cls: Ref, cell: Cell, values: Values) -> None:
+    """A method that runs for many classes is seen through the class that defines it only."""
+    values = tuple(dict.fromkeys(walk.engine.without_origin(value) for value in values))
+    if cell.full or len(cell.values) < MAX_RECEIVERS:
+        walk.engine.write(cell, values)
+    elif any(value not in cell.values for value in values):
+        cell.full = True
+        own = tuple(value for value in cell.values if value is cls or value.base is cls)
+        cell.values = own or cell.values[:1]
+        for reader in cell.readers or ():
+            walk.engine.queue(reader)
 
 
 def _give_extra(walk: Walk, scope: Scope, kind: str, key: str, values: Values) -> None:
@@ -177,18 +188,18 @@ def rest(walk: Walk, scope: Scope, kind: str) -> Ref | None:
     return None
 
 
-def _spread(walk: Walk, scope: Scope, bundle: Bundle, places: list, given: Given) -> None:
+def _spread(walk: Walk, scope: Scope, bundle: Bundle, places: list[str], given: Given) -> None:
     start = len(bundle.positional)
     for container in bundle.starred:
         for offset, place in enumerate(places[start:]):
-            _give(walk, scope, place.name, element(walk, container, str(offset)), given)
-        for key, cell in (container.cells or {}).items():
+            _give(walk, scope, place, element(walk, container, str(offset)), given)
+        for key, cell in list((container.cells or {}).items()):
             shifted = str(int(key) - max(0, len(places) - start)) if key.isdigit() else key
             if not shifted.startswith("-"):
                 _give_extra(walk, scope, "*", shifted, walk.engine.read(cell))
-    names = {p.name for p in scope.definition.parameters if p.kind not in ("*", "**")}
+    names = scope.parameters
     for container in bundle.mappings:
-        for key, cell in (container.cells or {}).items():
+        for key, cell in list((container.cells or {}).items()):
             if key[1:] in names:
                 _give(walk, scope, key[1:], walk.engine.read(cell), given)
             else:

@@ -70,13 +70,15 @@ class Refs:
 class Cell:
     """A place that holds values: a variable, a field, a parameter, what a function returns.
 
-    ``readers`` are the scopes that looked: they are walked again when it grows.
+    ``readers`` are the scopes that looked: they are walked again when it grows.  A cell that
+    would hold too much is ``full``: it stands for anything, and so for nothing in particular.
     """
 
-    __slots__ = ("readers", "values")
+    __slots__ = ("full", "readers", "values")
 
     def __init__(self) -> None:
         self.values: tuple[Ref, ...] = ()
+        self.full = False
         self.readers: dict[Scope, None] | None = None
 
 
@@ -85,7 +87,7 @@ class Scope:
 
     __slots__ = (
         "bindings", "calls", "cells", "children", "declared", "definition", "facts", "index", "kind", "module",
-        "outer", "parent", "path", "queued", "ref", "returns", "stars", "state", "symbol", "through",
+        "outer", "parameters", "parent", "places", "path", "queued", "ref", "returns", "stars", "state", "symbol", "through",
         "walks", "yields",
     )  # fmt: skip
 
@@ -95,6 +97,9 @@ class Scope:
         self.index = index
         self.definition: Definition = facts.definitions[index]
         self.kind = self.definition.kind
+        parameters = self.definition.parameters
+        self.places = [p.name for p in parameters if p.kind in ("positional", "positional-only")]
+        self.parameters = {p.name for p in parameters if p.kind not in ("*", "**", "positional-only")}
         self.parent = parent
         self.module: Scope = parent.module if parent else self
         self.symbol = symbol
