@@ -17,9 +17,7 @@ CHUNK_BYTES = 128 * 1024
 ALONE_BYTES = 192 * 1024
 
 
-def extract_all(
-    files: Iterable[SourceFile], read: Reader, executor: Executor | None
-) -> Iterator[Product]:
+def extract_all(files: Iterable[SourceFile], read: Reader, executor: Executor | None) -> Iterator[Product]:
     """The outcome of each file, in the order in which they are done.
 
     Without an executor: in this process when there is little to do, else in a process for
@@ -41,9 +39,7 @@ def process_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _through(
-    executor: Executor, chunks: Sequence[Sequence[SourceFile]], read: Reader
-) -> Iterator[Product]:
+def _through(executor: Executor, chunks: Sequence[Sequence[SourceFile]], read: Reader) -> Iterator[Product]:
     pending: dict[Future[list[Product]], Sequence[SourceFile]] = {}
     lost: list[SourceFile] = []
     for chunk in chunks:

@@ -39,7 +39,9 @@ def extract_module(path: str, source: bytes) -> Outcome:
 
 
 def _read(path: str, source: bytes) -> Outcome:
-    text = decode(source).rstrip(" \t\f")  # LibCST miscounts blank lines before such an end
+    text = decode(source)
+    if text and not text.endswith("\n"):
+        text += "\n"  # else LibCST drops blank lines before the last one
     check_brackets(text)
     try:
         module = cst.parse_module(text)

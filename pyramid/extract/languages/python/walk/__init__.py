@@ -36,7 +36,7 @@ def facts_of(path: str, text: str, module: cst.Module) -> FileFacts:
     walk.lines(module.header)
     body = statements(walk, module.body)
     walk.lines(module.footer)
-    lines = text.count("\n") + (not text.endswith("\n") and text != "")
+    lines = text.count("\n")
     if walk.line != lines + 1:
         raise LostLine(f"{walk.line - 1} of {lines} lines were found")
     walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=body)
