@@ -26,6 +26,13 @@ def one_line(text: str, limit: int = 0) -> str:
     return folded if not limit or len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
 
 
+def sentence(text: str) -> str:
+    """A phrase as a sentence of its own: capital first, full stop last."""
+    line = one_line(text)
+    whole = line[:1].upper() + line[1:]
+    return whole if not whole or whole.endswith((".", "!", "?", "…")) else f"{whole}."
+
+
 def place(path: str, line: int = 0) -> str:
     """``path:line``, or the path alone."""
     return printable(f"{path}:{line}" if line else path)

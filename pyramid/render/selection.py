@@ -34,6 +34,12 @@ class Card:
         return (self.first, *self.others)
 
     @property
+    def says(self) -> str:
+        """The message, with the check itself (shown below it) as "This check" or "Each of 3 checks"."""
+        subject = "This check" if not self.others else f"Each of {len(self.all)} checks"
+        return self.first.message.replace(f"`{self.first.text}`", subject)
+
+    @property
     def saves_seconds(self) -> float | None:
         """Recorded seconds that the checks of this card could save together; a test counts once."""
         known = {entry.test: entry.saves_seconds for entry in self.all if entry.saves_seconds is not None}

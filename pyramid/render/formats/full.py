@@ -11,7 +11,7 @@ from rich.text import Text
 from pyramid.model.report import EvidenceSummary, PyramidShape, Report
 from pyramid.render import selection
 from pyramid.render.options import RenderOptions
-from pyramid.render.plain import count, one_line, printable
+from pyramid.render.plain import count, one_line, printable, sentence
 from pyramid.render.screen import lists
 from pyramid.render.screen.cards import card_pages
 from pyramid.render.screen.drawing import aside, drawing
@@ -56,11 +56,11 @@ def _shape(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
 def _verdict(shape: PyramidShape) -> Text:
     name = shape.name.replace("-", " ").capitalize()
     style = "bold green" if shape.name == "pyramid" else "bold yellow"
-    text = Text().append(printable(name), style=style).append(f"  {one_line(shape.summary)}")
+    text = Text().append(printable(name), style=style).append(f"  {sentence(shape.summary)}")
     if shape.checks:
         text.append(
             f"\n{shape.movable:,} of {count(shape.checks, 'end-to-end check')} can move down;"
-            f" {shape.uncertain:,} could not be placed and stay."
+            f" {shape.uncertain:,} are uncertain and stay."
         )
     return text
 

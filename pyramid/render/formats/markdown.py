@@ -70,6 +70,10 @@ def _environment() -> Environment:
     )
     environment.filters["code"] = markup.code
     environment.globals.update(
-        count=plain.count, percent=plain.percent, seconds=plain.seconds, place=plain.place
+        count=plain.count,
+        percent=plain.percent,
+        seconds=plain.seconds,
+        place=plain.place,
+        sentence=plain.sentence,
     )
     return environment

@@ -43,7 +43,7 @@ def _card(card: Card, number: int, style: str, options: RenderOptions) -> Render
     head = Table.grid(padding=(0, 1), expand=True)
     head.add_column(justify="right", width=3)
     head.add_column(ratio=1)
-    head.add_row(Text(str(number), style=f"bold {style}"), says(card.first.message, "bold"))
+    head.add_row(Text(str(number), style=f"bold {style}"), says(card.says, "bold"))
     head.add_row("", _facts(card))
     return Group(head, _body(card, style, options))
 

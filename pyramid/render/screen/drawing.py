@@ -58,9 +58,8 @@ def _frame(timed: bool) -> Table:
         table.add_column(justify="right")
     table.add_column(justify="center", no_wrap=True)
     table.add_column(justify="right")
-    times = [Text("time", style="dim")] if timed else []
-    heads = ["", Text("yours", style="dim"), Text("tests", style="dim"), Text("share", style="dim")]
-    table.add_row(*heads, *times, Text("target", style="dim"), "")
+    words = ("", "yours", "tests", "share", *(["time"] if timed else []), "target", "")
+    table.add_row(*(Text(word, style="dim") for word in words))
     return table
 
 
@@ -81,4 +80,5 @@ def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool)
 def _second_row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:
     """A step is two rows high, so that the drawing has the proportions of one."""
     row = _row(step, actual, target, timed, unicode)
-    return [Text(), row[1], *(Text() for _ in row[2:-2]), row[-2], Text()]
+    drawn = (1, len(row) - 2)
+    return [cell if number in drawn else Text() for number, cell in enumerate(row)]
