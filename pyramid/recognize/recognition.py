@@ -65,8 +65,17 @@ class Recognition:
         else:
             if not self._triggers.may_fire(use):
                 return ()
-            found = self._triggers.of(use.way, self._program.names(use.scope, use.name))
+            found = self._triggers.of(use.way, self._names(use.way, use.scope, use.name))
         return [trigger for trigger in found if self._applies(use, trigger)]
+
+    def _names(self, way: str, scope: str, name: Expression) -> Sequence[str]:
+        """The names of what is used; an object that is called does not count as its class."""
+        names = self._program.names(scope, name)
+        if way == "attribute" or not any(map(self._rules.knowledge.is_known_type, names)):
+            return names
+        if any(value.kind in ("external", "class") for value in self._program.values(scope, name)):
+            return names
+        return [each for each in names if not self._rules.knowledge.is_known_type(each)]
 
     def _applies(self, use: Use, trigger: Trigger) -> bool:
         recognizer = trigger.recognizer
@@ -151,7 +160,7 @@ class Recognition:
         use = Use("call", scope, "", call.line, call, call.operands[0])
         if not self._triggers.may_fire(use):
             return None
-        for trigger in self._triggers.of("call", self._program.names(scope, call.operands[0])):
+        for trigger in self._triggers.of("call", self._names("call", scope, call.operands[0])):
             recognizer = trigger.recognizer
             if recognizer.emit == "reverse":
                 given = (argument(call, source.key) for source in recognizer.take["name"])

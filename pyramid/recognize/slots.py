@@ -36,7 +36,10 @@ class SlotReader:
         recognizer = trigger.recognizer
         assert recognizer.each is not None
         for home, expression in self._expressions(use, frame, recognizer.each, None):
-            flat = list(self._flatten(home, expression, recognizer.each.rest))
+            if recognizer.way == "assign":
+                flat = list(self._containers(home, expression))
+            else:
+                flat = list(self._flatten(home, expression, recognizer.each.rest))
             for start in range(0, len(flat), recognizer.step):
                 group = flat[start : start + recognizer.step]
                 if len(group) == recognizer.step:
@@ -86,7 +89,7 @@ class SlotReader:
         item: tuple[Frame, Sequence[Expression]] | None,
     ) -> tuple[str, ...]:
         if source.kind == "name":
-            return (trigger.variables[source.key],)
+            return tuple(filter(None, [trigger.variables.get(source.key)]))
         if source.kind == "subject":
             return (use.subject,)
         if source.kind == "subject-name":
@@ -232,6 +235,18 @@ class SlotReader:
                 else:
                     yield home, operand
         elif expression.kind in ("name", "attribute", "call"):
+            yield home, expression
+
+    def _containers(self, home: Frame, expression: Expression) -> Iterator[tuple[Frame, Expression]]:
+        """The lists that an assigned value is made of, other than those written out."""
+        if expression.kind == "binary" and expression.text == "+":
+            for operand in expression.operands:
+                yield from self._containers(home, operand)
+        elif expression.kind in ("list", "tuple"):
+            for operand in expression.operands:
+                if operand.kind == "starred" and operand.operands:
+                    yield from self._containers(home, operand.operands[0])
+        elif expression.kind in ("name", "attribute", "subscript"):
             yield home, expression
 
     def _followed(self, home: Frame, expression: Expression) -> tuple[Frame, Expression]:

@@ -53,6 +53,16 @@ class Rules:
         """The rule file with this id."""
         return next((file for file in self.files if file.id == id), None)
 
+    def types_emitting(self, *kinds: str) -> frozenset[str]:
+        """The dotted types whose methods are recognised as one of these meanings."""
+        return frozenset(
+            name.rpartition(".")[0]
+            for each in self.recognizers
+            if each.emit in kinds
+            for name in each.names
+            if each.way == "call"
+        )
+
 
 def load_rules(extra: Sequence[Path] = ()) -> Rules:
     """The rules that ship with the package, and those of further files or folders.
