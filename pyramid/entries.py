@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
 from pyramid import __version__
+from pyramid.advise import Advice
 from pyramid.model.analysis import Analysis
-from pyramid.model.layers import Evidence, LayerVerdict, Role, TestLayer
+from pyramid.model.coverage import Notice
+from pyramid.model.facts import Failed, Skipped
+from pyramid.model.layers import Evidence, EvidenceKind, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Route, TestCase
 from pyramid.model.program import Symbol
 from pyramid.model.report import (
+    CheckEntry,
     EvidenceItem,
     EvidenceSummary,
     FunctionEntry,
-    LayerShare,
-    PyramidShape,
+    RecommendationEntry,
     Report,
     RequestEntry,
     RouteEntry,
@@ -23,50 +26,85 @@ from pyramid.model.report import (
     TestEntry,
     ToolInfo,
 )
-from pyramid.settings import Settings
-
-_STEPS = (TestLayer.E2E, TestLayer.API, TestLayer.INTEGRATION, TestLayer.COMPONENT, TestLayer.UNIT)
+from pyramid.settings import Selection, Settings
 
 
-def report_of(analysis: Analysis, settings: Settings, *, reach: bool = False) -> Report:
-    """The report without advice: tests, routes, requests and functions; sorted."""
+def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: bool = False) -> Report:
+    """The report: every part sorted, so that equal input gives equal bytes."""
+    chosen = Selection(settings)
+    recommendations = tuple(card for card in advice.recommendations if chosen.code(card.code, _path(card)))
+    cards = {card.id for card in recommendations}
     return Report(
         tool=ToolInfo(name="pyramid-audit", version=__version__),
         root=analysis.root.name,
-        evidence=EvidenceSummary(level=analysis.coverage.evidence.value, sources=analysis.coverage.sources),
-        pyramid=_shape(analysis, settings),
+        evidence=_evidence(analysis),
+        pyramid=advice.shape,
         tests=tuple(sorted(_tests(analysis, reach), key=lambda entry: (entry.path, entry.line, entry.id))),
+        checks=tuple(
+            _linked(check, cards) for check in sorted(advice.checks, key=lambda c: (c.path, c.line))
+        ),
         routes=tuple(sorted(map(_route, analysis.routes), key=lambda e: (e.file, e.line, e.path, e.method))),
         requests=tuple(sorted(map(_request, analysis.requests), key=lambda e: (e.path, e.line, e.url))),
-        functions=tuple(sorted(_functions(analysis), key=lambda entry: (entry.path, entry.line, entry.name))),
-        skipped=tuple(
-            SkippedEntry(
-                path=each.path,
-                status=type(each).__name__.lower(),
-                slug=each.slug,
-                reason=each.reason,
-                fix=each.fix,
-                line=getattr(each, "line", 0),
-            )
-            for each in sorted(analysis.outcomes, key=lambda each: each.path)
+        functions=tuple(
+            sorted(_functions(analysis, advice), key=lambda entry: (entry.path, entry.line, entry.name))
         ),
+        gaps=tuple(gap for gap in advice.gaps if chosen.code(gap.code, gap.path)),
+        recommendations=tuple(sorted(recommendations, key=_card_order)),
+        findings=tuple(
+            sorted(
+                (each for each in advice.findings if chosen.code(each.code, each.path)),
+                key=lambda each: (each.path, each.line, each.code, each.id),
+            )
+        ),
+        skipped=tuple(map(_skipped, sorted(analysis.outcomes, key=lambda each: each.path))),
+        notices=tuple(map(_notice, analysis.notices)),
     )
 
 
-def _shape(analysis: Analysis, settings: Settings) -> PyramidShape:
-    counts = Counter(verdict.layer for verdict in analysis.verdicts.values())
-    total = sum(counts.values())
-    layers = tuple(
-        LayerShare(
-            layer=layer.value,
-            tests=counts[layer],
-            share=counts[layer] / total if total else 0.0,
-            target=settings.shape.target(layer),
-        )
-        for layer in TestLayer
-        if counts[layer] or layer in _STEPS
+def _evidence(analysis: Analysis) -> EvidenceSummary:
+    """Measured where runs were recorded; without them everything is read from the source."""
+    coverage = analysis.coverage
+    level = coverage.evidence if coverage.evidence is EvidenceKind.MEASURED else EvidenceKind.INFERRED
+    notes = () if level is EvidenceKind.MEASURED else ("no recorded coverage was used",)
+    return EvidenceSummary(level=level.value, sources=coverage.sources, notes=notes)
+
+
+def _linked(check: CheckEntry, cards: set[str]) -> CheckEntry:
+    """A card that the settings leave out is not referred to."""
+    if check.recommendation is None or check.recommendation in cards:
+        return check
+    return replace(check, recommendation=None)
+
+
+def _card_order(card: RecommendationEntry) -> tuple[str, int, str]:
+    path, _, line = card.check.rpartition(":")
+    return path, int(line), card.id
+
+
+def _path(card: RecommendationEntry) -> str:
+    return card.check.rpartition(":")[0]
+
+
+def _skipped(outcome: Skipped | Failed) -> SkippedEntry:
+    return SkippedEntry(
+        path=outcome.path,
+        status=type(outcome).__name__.lower(),
+        slug=outcome.slug,
+        reason=outcome.reason,
+        fix=outcome.fix,
+        line=getattr(outcome, "line", 0),
     )
-    return PyramidShape(name="", summary="", layers=layers)
+
+
+def _notice(notice: Notice) -> SkippedEntry:
+    return SkippedEntry(
+        path=notice.path,
+        status=notice.severity,
+        slug=notice.slug,
+        reason=notice.message,
+        fix=notice.fix,
+        line=notice.line,
+    )
 
 
 def _tests(analysis: Analysis, reach: bool) -> Iterable[TestEntry]:
@@ -113,19 +151,19 @@ def _request(request: HttpRequest) -> RequestEntry:
     )
 
 
-def _functions(analysis: Analysis) -> Iterable[FunctionEntry]:
+def _functions(analysis: Analysis, advice: Advice) -> Iterable[FunctionEntry]:
     """The application's functions; test code is not under test."""
-    reached = _reached_by(analysis)
     symbols = analysis.program.symbols()
     for name, role in analysis.roles.items():
         if role is not Role.TEST and name in symbols:
-            yield _function(analysis, symbols[name], role, reached.get(name, {}))
+            yield _function(analysis, symbols[name], role, advice)
 
 
-def _function(analysis: Analysis, symbol: Symbol, role: Role, reached: Mapping[str, int]) -> FunctionEntry:
+def _function(analysis: Analysis, symbol: Symbol, role: Role, advice: Advice) -> FunctionEntry:
     found = analysis.coverage.functions.get(symbol.name)
     by_layer = found.by_layer if found else {}
     layers = [layer for layer in TestLayer if layer is not TestLayer.UNKNOWN]
+    reached = advice.reach.counts.get(symbol.name, {})
     return FunctionEntry(
         name=symbol.name,
         path=symbol.path,
@@ -134,16 +172,6 @@ def _function(analysis: Analysis, symbol: Symbol, role: Role, reached: Mapping[s
         role=role.value,
         complexity=analysis.program.definition(symbol.name).complexity,
         coverage={layer.value: by_layer.get(layer) for layer in layers},
-        reached_by=dict(reached),
-        checked_at=(),
+        reached_by={layer.value: reached.get(layer, 0) for layer in TestLayer},
+        checked_at=tuple(layer.value for layer in advice.reach.checked.get(symbol.name, ())),
     )
-
-
-def _reached_by(analysis: Analysis) -> dict[str, dict[str, int]]:
-    """How many tests of each layer reach each function."""
-    counts: dict[str, Counter[str]] = {}
-    for test in analysis.tests:
-        layer = analysis.verdicts[test.symbol].layer.value
-        for name in analysis.graph.reached_from(test.symbol):
-            counts.setdefault(name, Counter())[layer] += 1
-    return {name: dict(sorted(count.items())) for name, count in counts.items()}

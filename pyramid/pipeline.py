@@ -11,18 +11,25 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from pyramid.classify import classify_functions, classify_tests
+from pyramid.advise import advise
+from pyramid.classify import TestCode, classify_functions, classify_tests, focal_by_test, folder_claims
+from pyramid.cover import load_coverage
 from pyramid.entries import report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files
+from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.pool import process_pool
 from pyramid.link import connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
+from pyramid.model.layers import Role, TestLayer
 from pyramid.model.report import Report
+from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
-from pyramid.rulebook import load_rules
+from pyramid.rulebook import Rules, load_rules
+from pyramid.rulebook.parse_advice import advice_rules
+from pyramid.rulebook.parse_layers import role_rules
 from pyramid.settings import Settings
-from pyramid.workspace import FactCache, Workspace, open_workspace
+from pyramid.workspace import FactCache, Workspace, changed_since, open_workspace
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -40,7 +47,14 @@ def audit(
 
     Raises ``PyramidError`` when there is nothing to audit or a rule file is broken.
     """
-    return report_of(analyse(root, paths, settings, progress=progress), settings, reach=reach)
+    analysis = analyse(root, paths, settings, progress=progress)
+    advice = advise(analysis, advice_rules(load_rules_for(root, settings).advice), settings)
+    return report_of(analysis, advice, settings, reach=reach)
+
+
+def load_rules_for(root: Path, settings: Settings) -> Rules:
+    """The shipped rules and those that the settings name."""
+    return load_rules([root / path for path in settings.rules])
 
 
 def analyse(
@@ -48,7 +62,7 @@ def analyse(
 ) -> Analysis:
     """Everything short of advice: the program, its tests, their layers and how they connect."""
     say = progress or _silent
-    rules = load_rules([root / path for path in settings.rules])
+    rules = load_rules_for(root, settings)
     say("open", 0, 0)
     workspace = open_workspace(root, paths, settings)
     tree, notices = _extract(workspace, settings, say)
@@ -64,6 +78,27 @@ def analyse(
     say("classify", 0, 0)
     verdicts = classify_tests(program, graph, meanings, requests, tests, rules)
     roles = classify_functions(program, meanings, routes, tests, rules)
+    say("cover", 0, 0)
+    files = [str(path) for path in settings.coverage]
+    coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
+    say("trace", 0, 0)
+    traces = trace_checks(
+        Inputs(
+            program=program,
+            graph=graph,
+            meanings=meanings,
+            routes=routes,
+            requests=requests,
+            tests=[test for test in tests if verdicts[test.symbol].layer is TestLayer.E2E],
+            support=frozenset(TestCode(program, tests, role_rules(rules.roles)).files),
+            application=sorted(name for name, role in roles.items() if role is not Role.TEST),
+            roles=roles,
+            pages=PageStore(workspace.templates, workspace.frontend, workspace.read),
+            coverage=coverage,
+            browser_types=rules.types_emitting("visit", "locator"),
+            source_line=SourceLines(workspace.read),
+        )
+    )
     return Analysis(
         root=workspace.root,
         program=program,
@@ -74,14 +109,16 @@ def analyse(
         requests=requests,
         verdicts=verdicts,
         roles=roles,
+        focal=focal_by_test(program, graph, tests, roles),
+        claims=folder_claims(tests, rules),
+        traces=traces,
+        coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),
-        notices=notices,
+        notices=(*notices, *coverage.notices),
     )
 
 
-def _extract(
-    workspace: Workspace, settings: Settings, say: Progress
-) -> tuple[FactsTree, tuple[Notice, ...]]:
+def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[FactsTree, tuple[Notice, ...]]:
     """The facts of all files, from the cache where they have not changed."""
     total, done = len(workspace.files), count(1)
     folder = workspace.root / settings.cache_dir

@@ -48,7 +48,7 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
     application = [name for name, role in analysis.roles.items() if role is not Role.TEST]
     reach = reach_of(
         application,
-        analysis.reached,
+        analysis.graph,
         analysis.tests,
         analysis.verdicts,
         analysis.focal,
@@ -85,7 +85,7 @@ def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules) -> Dealer:
         graph=analysis.graph,
         roles=analysis.roles,
         reach=reach,
-        places=Places(analysis.tests, analysis.verdicts, analysis.reached),
+        places=Places(analysis.tests, analysis.verdicts, analysis.focal),
         tests={test.symbol: test for test in analysis.tests},
         rules=rules.on("check"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pyramid.model.layers import LayerVerdict, TestLayer
+from pyramid.model.layers import FocalFunction, LayerVerdict, TestLayer
 from pyramid.model.meaning import TestCase
 
 
@@ -16,7 +16,7 @@ class Places:
         self,
         tests: Sequence[TestCase],
         verdicts: Mapping[str, LayerVerdict],
-        reached: Mapping[str, frozenset[str]],
+        focal: Mapping[str, Sequence[FocalFunction]],
     ) -> None:
         self._folders: dict[TestLayer, Counter[str]] = {}
         self._files: dict[TestLayer, dict[str, Counter[str]]] = {}
@@ -24,8 +24,8 @@ class Places:
             layer = verdicts[test.symbol].layer
             self._folders.setdefault(layer, Counter())[test.path.rpartition("/")[0]] += 1
             by_module = self._files.setdefault(layer, {})
-            for name in reached.get(test.symbol, ()):
-                by_module.setdefault(name, Counter())[test.path] += 1
+            for found in focal.get(test.symbol, ()):
+                by_module.setdefault(found.function, Counter())[test.path] += 1
 
     def file_for(self, seam: str, module: str, siblings: Sequence[str], layer: TestLayer) -> str:
         """The test file of ``layer`` that covers the seam's module most, else a new one beside its like.

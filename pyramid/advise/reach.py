@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyramid.model.coverage import CoverageReport
 from pyramid.model.layers import FocalFunction, LayerVerdict, TestLayer
 from pyramid.model.meaning import HttpRequest, TestCase
+from pyramid.model.program import CallGraph
 
 # A direct call right before the check is enough; so is a direct call with a fitting name.
 _CHECKING = 0.4
@@ -30,33 +31,41 @@ class Reach:
 
 def reach_of(
     functions: Iterable[str],
-    reached: Mapping[str, frozenset[str]],
+    graph: CallGraph,
     tests: Sequence[TestCase],
     verdicts: Mapping[str, LayerVerdict],
     focal: Mapping[str, Sequence[FocalFunction]],
     requests: Sequence[HttpRequest],
     coverage: CoverageReport,
 ) -> Reach:
-    """Reach from the call graph, replaced by what was recorded where contexts were recorded.
-
-    ``reached`` maps a test's symbol to the functions it reaches.
-    """
+    """Reach from the call graph, replaced by what was recorded where contexts were recorded."""
     wanted = frozenset(functions)
     layer_of = {test.symbol: verdicts[test.symbol].layer for test in tests}
-    by_id = {test.id: layer_of[test.symbol] for test in tests}
-    counts: dict[str, dict[TestLayer, int]] = {}
-    for test in tests:
-        for name in reached.get(test.symbol, frozenset()) & wanted:
-            row = counts.setdefault(name, {})
-            row[layer_of[test.symbol]] = row.get(layer_of[test.symbol], 0) + 1
+    counts = _counted(wanted, graph, layer_of)
     measured = set()
     if coverage.has_contexts:
+        by_id = {test.id: layer_of[test.symbol] for test in tests}
         for name, entry in coverage.functions.items():
             if name in wanted and entry.lines:
                 measured.add(name)
                 counts[name] = _recorded(entry.tests, by_id)
     checked, checkers = _checked(wanted, tests, layer_of, focal, requests)
     return Reach(counts=counts, checked=checked, checkers=checkers, measured=frozenset(measured))
+
+
+def _counted(
+    wanted: frozenset[str], graph: CallGraph, layer_of: Mapping[str, TestLayer]
+) -> dict[str, dict[TestLayer, int]]:
+    starts = sorted(layer_of)
+    masks: dict[TestLayer, int] = {}
+    for number, symbol in enumerate(starts):
+        masks[layer_of[symbol]] = masks.get(layer_of[symbol], 0) | 1 << number
+    counts: dict[str, dict[TestLayer, int]] = {}
+    for name, bits in graph.starts_reaching(starts).items():
+        if name in wanted:
+            rows = ((layer, (bits & mask).bit_count()) for layer, mask in masks.items())
+            counts[name] = {layer: count for layer, count in rows if count}
+    return counts
 
 
 def _recorded(ids: Iterable[str], by_id: Mapping[str, TestLayer]) -> dict[TestLayer, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx
 
-from pyramid.graph.reach import Reachability, reach_all
+from pyramid.graph.reach import Reachability, reach_all, starts_reaching
 from pyramid.model.layers import Certainty
 from pyramid.model.program import CallEdge
 
@@ -44,6 +44,10 @@ class IndexedCallGraph:
     def reaching(self, name: str) -> frozenset[str]:
         """Every node from which ``name`` is reachable, itself excluded, at ``likely`` and better."""
         return self.reachability(backward=True).reached(name)
+
+    def starts_reaching(self, starts: Sequence[str]) -> Mapping[str, int]:
+        """For each node the starts that reach it at ``likely`` and better, as bits in their order."""
+        return starts_reaching(self._pairs(False, Certainty.LIKELY), starts)
 
     def reachability(self, backward: bool = False, at_least: Certainty = Certainty.LIKELY) -> Reachability:
         """The closure for all nodes at once, computed at the first question."""

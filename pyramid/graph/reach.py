@@ -6,7 +6,7 @@ component, callees first (Tarjan's order), and a set of nodes is one Python inte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx
 
@@ -67,6 +67,27 @@ def reach_all(pairs: Iterable[tuple[str, str]]) -> Reachability:
                     reached |= closure[components[callee]]
         closure.append(reached)
     return Reachability(names, components, closure)
+
+
+def starts_reaching(pairs: Iterable[tuple[str, str]], starts: Sequence[str]) -> Mapping[str, int]:
+    """For each node the set of starts that reach it; bit *n* is ``starts[n]``, which reaches itself.
+
+    One pass over the condensation, callers first: only the starts are carried, so that memory
+    grows with nodes times starts.
+    """
+    graph = networkx.DiGraph()
+    graph.add_edges_from(pairs)
+    graph.add_nodes_from(starts)
+    components = list(networkx.strongly_connected_components(graph))
+    place = {name: number for number, members in enumerate(components) for name in members}
+    carried = [0] * len(components)
+    for number, name in enumerate(starts):
+        carried[place[name]] |= 1 << number
+    for number in range(len(components) - 1, -1, -1):
+        for name in components[number] if carried[number] else ():
+            for callee in graph.successors(name):
+                carried[place[callee]] |= carried[number]
+    return {name: carried[number] for name, number in place.items() if carried[number]}
 
 
 def _bits(value: int) -> Iterator[int]:

@@ -22,7 +22,7 @@ def _no_coverage() -> CoverageReport:
 class Analysis:
     """The audited program, its tests and what connects them.
 
-    ``verdicts``, ``focal``, ``reached`` (what a test runs) and ``claims`` (the layer that a folder
+    ``verdicts``, ``focal`` and ``claims`` (the layer that a folder
     or marker promises) are by ``TestCase.symbol``, ``roles`` by dotted name of a function;
     ``traces`` has one entry per end-to-end check.  ``outcomes``
     are the files that were not read.
@@ -38,7 +38,6 @@ class Analysis:
     verdicts: Mapping[str, LayerVerdict]
     roles: Mapping[str, Role]
     focal: Mapping[str, tuple[FocalFunction, ...]] = field(default_factory=dict)
-    reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
     claims: Mapping[str, TestLayer] = field(default_factory=dict)
     traces: tuple[Trace, ...] = ()
     coverage: CoverageReport = field(default_factory=_no_coverage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -142,6 +142,9 @@ class CallGraph(Protocol):
 
     def reached_from(self, name: str) -> frozenset[str]:
         """Everything reachable from a node, itself excluded, at ``likely`` and better."""
+
+    def starts_reaching(self, starts: Sequence[str]) -> Mapping[str, int]:
+        """For each node the starts that reach it at ``likely`` and better, as bits in their order."""
 
     def path(self, start: str, goal: str) -> tuple[CallEdge, ...]:
         """A shortest path, empty when there is none."""

@@ -4,12 +4,14 @@ from pyramid.settings.globs import matches
 from pyramid.settings.load import load_settings
 from pyramid.settings.reference import SettingReference, settings_reference
 from pyramid.settings.schema import DEFAULT, Band, CoverageTarget, Settings, Shape
+from pyramid.settings.selection import Selection
 from pyramid.settings.source import SettingsError
 
 __all__ = [
     "DEFAULT",
     "Band",
     "CoverageTarget",
+    "Selection",
     "SettingReference",
     "Settings",
     "SettingsError",

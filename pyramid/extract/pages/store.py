@@ -10,6 +10,24 @@ from pyramid.model.page import Template
 _MAX_FRONTEND_BYTES = 64_000_000
 
 
+class SourceLines:
+    """Lines of source files, read when somebody asks; ``""`` for a line that is not there."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._files: dict[str, list[str]] = {}
+
+    def __call__(self, path: str, line: int) -> str:
+        """The stripped text of one line (1-based)."""
+        if path not in self._files:
+            try:
+                self._files[path] = self._read(path).decode("utf-8", "replace").splitlines()
+            except OSError:
+                self._files[path] = []
+        lines = self._files[path]
+        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+
 class PageStore:
     """Look-up of templates by the name that a rendering call uses, and of frontend text.
 
