@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from pyramid.advise import advise
-from pyramid.classify import TestCode, classify_functions, classify_tests, focal_by_test, folder_claims
+from pyramid.classify import TestCode, classify_functions, classify_tests, focal_functions, folder_claim
 from pyramid.cover import load_coverage
 from pyramid.entries import report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files
@@ -27,7 +27,7 @@ from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
 from pyramid.rulebook import Rules, load_rules
 from pyramid.rulebook.parse_advice import advice_rules
-from pyramid.rulebook.parse_layers import role_rules
+from pyramid.rulebook.parse_layers import layer_rules, role_rules
 from pyramid.settings import Settings
 from pyramid.workspace import FactCache, Workspace, changed_since, open_workspace
 
@@ -78,6 +78,8 @@ def analyse(
     say("classify", 0, 0)
     verdicts = classify_tests(program, graph, meanings, requests, tests, rules)
     roles = classify_functions(program, meanings, routes, tests, rules)
+    application = frozenset(name for name, role in roles.items() if role is not Role.TEST)
+    book = layer_rules(rules.layers)
     say("cover", 0, 0)
     files = [str(path) for path in settings.coverage]
     coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
@@ -91,7 +93,7 @@ def analyse(
             requests=requests,
             tests=[test for test in tests if verdicts[test.symbol].layer is TestLayer.E2E],
             support=frozenset(TestCode(program, tests, role_rules(rules.roles)).files),
-            application=sorted(name for name, role in roles.items() if role is not Role.TEST),
+            application=sorted(application),
             roles=roles,
             pages=PageStore(workspace.templates, workspace.frontend, workspace.read),
             coverage=coverage,
@@ -109,8 +111,8 @@ def analyse(
         requests=requests,
         verdicts=verdicts,
         roles=roles,
-        focal=focal_by_test(program, graph, tests, roles),
-        claims=folder_claims(tests, rules),
+        focal={test.symbol: focal_functions(program, graph, test, application) for test in tests},
+        claims={test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None},
         traces=traces,
         coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),
