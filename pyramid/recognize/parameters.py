@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from pyramid.model.facts import Definition, Expression
+from pyramid.model.layers import Certainty
+from pyramid.model.meaning import Meaning
 from pyramid.model.program import Program, Symbol
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Rules
@@ -26,6 +28,29 @@ def fixture_uses(program: Program, rules: Rules, wanted: frozenset[str]) -> Iter
             if asked in wanted and not fixtures.visible(asked, symbol):
                 expression = Expression("name", symbol.line, asked)
                 yield Use("parameter", name, symbol.path, symbol.line, expression, expression)
+
+
+def test_functions(program: Program, rules: Rules) -> Iterator[Meaning]:
+    """A meaning for each function that a runner's file and function patterns cover."""
+    runners = rules.knowledge.test_conventions
+    for path in program.paths():
+        file = path.rpartition("/")[2]
+        near = [runner for runner in runners if any(fnmatchcase(file, pattern) for pattern in runner.files)]
+        patterns = {pattern: runner.name for runner in near for pattern in (*runner.functions, *runner.methods)}
+        for index, definition in enumerate(program.facts(path).definitions if near else ()):
+            runner = next((patterns[each] for each in patterns if fnmatchcase(definition.name, each)), "")
+            if runner and definition.kind in ("function", "async"):
+                symbol = program.symbol_at(path, index)
+                yield Meaning(
+                    kind="test-function",
+                    rule="",
+                    scope=program.symbol_at(path, definition.parent).name,
+                    path=path,
+                    line=symbol.line,
+                    slots=(("runner", runner),),
+                    subject=symbol.name,
+                    certainty=Certainty.LIKELY,
+                )
 
 
 class Fixtures:

@@ -10,7 +10,7 @@ from pyramid.model.meaning import Meaning, Meanings
 from pyramid.model.program import Program
 from pyramid.recognize.frames import Frame
 from pyramid.recognize.lifting import CallSites
-from pyramid.recognize.parameters import fixture_uses
+from pyramid.recognize.parameters import fixture_uses, test_functions
 from pyramid.recognize.places import argument
 from pyramid.recognize.slots import SlotReader
 from pyramid.recognize.texts import TextReader
@@ -57,6 +57,7 @@ class Recognition:
                         yield from self._made(use, trigger, Frame(use.scope))
         yield from self._classes()
         yield from self._parameters()
+        yield from test_functions(self._program, self._rules)
         yield from self._lifted(postponed)
 
     def _fired(self, use: Use) -> Sequence[Trigger]:

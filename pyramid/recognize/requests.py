@@ -11,7 +11,7 @@ from pyramid.recognize.routes.matching import RouteMatcher, joined_name
 from pyramid.recognize.texts import NAME_END, NAME_START, UNKNOWN
 
 #: Meanings that only test code has.
-_TELLING = ("fixture", "test-class", "check", "client", "browser", "locator", "double", "load-test")
+_TELLING = ("fixture", "test-class", "test-function", "client", "browser", "locator", "double", "load-test")
 _MOST_HANDLERS = 5
 
 
