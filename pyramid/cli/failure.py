@@ -50,10 +50,11 @@ def _words(error: Exception) -> tuple[str, str]:
         return one_line(error.format_message()), _usage_hint(error)
     if isinstance(error, click.ClickException):
         return one_line(error.format_message()), "Check the path and the permissions."
-    if isinstance(error, PyramidError):
-        where = place(error.path, error.line)
-        told = f"{where}: {one_line(error.message)}" if where else one_line(error.message)
-        return f"{told} ({error.slug})", one_line(error.fix)
+    if not _is_internal(error):
+        where = place(*(getattr(error, name, none) for name, none in (("path", ""), ("line", 0))))
+        message, slug, fix = (str(getattr(error, name)) for name in ("message", "slug", "fix"))
+        told = f"{where}: {one_line(message)}" if where else one_line(message)
+        return f"{told} ({slug})", one_line(fix)
     return _internal(error)
 
 
@@ -75,7 +76,9 @@ def _internal(error: Exception) -> tuple[str, str]:
 
 
 def _is_internal(error: Exception) -> bool:
-    return not isinstance(error, (click.ClickException, PyramidError))
+    """Errors of every room that speak for themselves have a slug, a message and a next step."""
+    speaks = all(hasattr(error, name) for name in ("slug", "message", "fix"))
+    return not speaks and not isinstance(error, click.ClickException)
 
 
 def _for_machines(arguments: Sequence[str], message: str, fix: str) -> str | None:
