@@ -37,43 +37,35 @@ def function_bodies(facts: FileFacts) -> tuple[Body, ...]:
 
 def statement_lines(facts: FileFacts) -> frozenset[int]:
     """Every line of the file that a run could record, headers and continuation lines included."""
-    reader = _Reader(facts, exempt=False)
-    found: set[int] = set()
-    for definition in facts.definitions:
-        for first, last in reader.walk(definition.body, docstring=False):
-            found.update(range(first, last + 1))
-        first_body = min((statement.line for statement in definition.body), default=definition.end_line)
-        found.update(range(definition.start_line, max(definition.line, first_body) + 1))
-    return frozenset(found)
+    reader = _Reader(facts)
+    headers = (reader.header(statement) for d in facts.definitions for statement in _flat(d.body))
+    return frozenset(line for first, last in headers for line in range(first, last + 1))
 
 
 class _Reader:
-    def __init__(self, facts: FileFacts, exempt: bool = True) -> None:
+    def __init__(self, facts: FileFacts) -> None:
         self._definitions = facts.definitions
-        marked = (comment.line for comment in facts.comments if exempt and _EXEMPT.search(comment.text))
-        self._exempt = frozenset(marked)
+        self._exempt = frozenset(c.line for c in facts.comments if _EXEMPT.search(c.text))
 
     def spans(self, definition: Definition) -> tuple[tuple[int, int], ...]:
         if self._is_exempt(definition):
             return ()
         found: dict[int, int] = {}
-        for first, last in self.walk(definition.body, docstring=True):
+        for first, last in self._executable(definition.body):
             if first > definition.line:
                 found[first] = max(last, found.get(first, 0))
         return tuple(sorted(found.items()))
 
-    def walk(self, body: Sequence[Statement], docstring: bool) -> Iterator[tuple[int, int]]:
-        for position, statement in enumerate(body):
-            if docstring and position == 0 and _is_text(statement):
-                continue
-            span = self._header(statement)
+    def _executable(self, body: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+        for statement in body:
+            span = self.header(statement)
             if self._marked(*span) or _is_for_type_checkers(statement):
                 continue
             if statement.kind not in _NO_LINE and not _leaves_no_code(statement):
                 yield span
-            yield from self.walk(statement.body, docstring=False)
+            yield from self._executable(statement.body)
 
-    def _header(self, statement: Statement) -> tuple[int, int]:
+    def header(self, statement: Statement) -> tuple[int, int]:
         """The lines of a statement without the block that follows it."""
         if statement.kind == "define":
             definition = self._definitions[int(statement.text)]
@@ -98,12 +90,18 @@ class _Reader:
         return False
 
 
+def _flat(body: Sequence[Statement]) -> Iterator[Statement]:
+    for statement in body:
+        yield statement
+        yield from _flat(statement.body)
+
+
 def _is_text(statement: Statement) -> bool:
     return statement.kind == "expression" and statement.value is not None and statement.value.kind == "string"
 
 
 def _leaves_no_code(statement: Statement) -> bool:
-    """Statements for which the compiler makes nothing that a run could record."""
+    """Statements of a function for which the compiler makes nothing that a run could record."""
     if statement.kind == "annotated":
         return statement.value is None
     return _is_text(statement) or _is_ellipsis(statement)

@@ -100,26 +100,28 @@ class _Loader:
         if not remapped.files:
             self.notices.append(diagnosis.nothing_matched(source, recording.files))
             return
+        stale = self._count_files(recording, remapped.files)
         self._sources.append(source)
         self._judge_contexts(recording, source)
         for (there, here), count in remapped.moved:
             self.notices.append(diagnosis.moved(source, there, here, count))
-        stale = self._count_files(recording, remapped.files)
         if stale:
             self._stale |= stale
             self.notices.append(diagnosis.stale(source, stale))
 
     def _count_files(self, recording: Recording, files: Mapping[str, str]) -> set[str]:
-        """Returns the files that were not counted because they changed."""
+        """Count all files, or none when the data is damaged; returns those that changed."""
         judge = Staleness(self._root, recording.path, self._changed_since)
-        stale = set()
+        stale, counted = set(), {}
         for name, path in sorted(files.items()):
             lines, facts = recording.lines(name), self._program.facts(path)
             if judge.is_stale(facts, lines.keys()):
                 stale.add(path)
                 continue
-            tally = self._tallies.setdefault(path, FileTally(facts))
+            tally = counted.setdefault(path, FileTally(facts))
             tally.add(lines, self._finder, bool(recording.contexts))
+        for path, tally in counted.items():
+            self._tallies.setdefault(path, tally).absorb(tally)
         return stale
 
     def _judge_contexts(self, recording: Recording, source: str) -> None:

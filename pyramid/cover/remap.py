@@ -46,21 +46,16 @@ def remap(measured: Iterable[str], paths: Sequence[str], root: Path) -> Remapped
 def _match_ends(left: list[str], paths: Sequence[str], files: dict[str, str]) -> list[tuple[Pair, int]]:
     by_tail = _by_tail(paths)
     candidates = {name: _candidates(name, by_tail) for name in left}
-    taken = set(files.values())
     moved: list[tuple[Pair, int]] = []
     for _ in range(_ROUNDS):
-        options = {
-            name: {p: path for p, path in found if path not in taken} for name, found in candidates.items()
-        }
-        votes = Counter(pair for found in options.values() for pair in found)
+        votes = Counter(pair for options in candidates.values() for pair in options)
         if not votes:
             break
         pair = min(votes, key=lambda pair: (-votes[pair], len(pair[0]) + len(pair[1]), pair))
-        chosen = {name: found[pair] for name, found in options.items() if pair in found}
-        candidates = {name: found for name, found in candidates.items() if name not in chosen}
+        chosen = {name: options[pair] for name, options in candidates.items() if pair in options}
+        candidates = {name: options for name, options in candidates.items() if name not in chosen}
         if _convincing(pair, chosen, left):
             files.update(chosen)
-            taken.update(chosen.values())
             moved.append((pair, len(chosen)))
     return moved
 
@@ -82,9 +77,9 @@ def _by_tail(paths: Sequence[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def _candidates(name: str, by_tail: Mapping[str, list[str]]) -> list[tuple[Pair, str]]:
+def _candidates(name: str, by_tail: Mapping[str, list[str]]) -> dict[Pair, str]:
     posix = _posix(name)
-    return [(_pair(posix, path), path) for path in by_tail.get(posix.rsplit("/", 1)[-1], ())]
+    return {_pair(posix, path): path for path in by_tail.get(posix.rsplit("/", 1)[-1], ())}
 
 
 def _pair(name: str, path: str) -> Pair:

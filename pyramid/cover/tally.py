@@ -49,6 +49,12 @@ class FileTally:
             else:
                 self.outside.add(first)
 
+    def absorb(self, other: FileTally) -> None:
+        """Count what another tally of the same file has counted."""
+        for first, tests in other.ran.items():
+            self.ran.setdefault(first, set()).update(tests)
+        self.outside |= other.outside
+
     def ran_only_outside(self, body: Body) -> bool:
         """Did the function run, but in no test?"""
         starts = {first for first, _ in body.spans}

@@ -26,7 +26,10 @@ def read(path: Path) -> Recording:
     data = CoverageData(basename=str(path))
 
     def lines(file: str) -> Lines:
-        found: Lines = data.contexts_by_lineno(file)
+        try:
+            found: Lines = data.contexts_by_lineno(file)
+        except (CoverageException, sqlite3.Error) as error:
+            raise _damaged(str(error)) from error
         return found
 
     try:
