@@ -47,8 +47,12 @@ def audit(
 
     Raises ``PyramidError`` when there is nothing to audit or a rule file is broken.
     """
-    analysis = analyse(root, paths, settings, progress=progress)
-    advice = advise(analysis, advice_rules(load_rules_for(root, settings).advice), settings)
+    return answer(analyse(root, paths, settings, progress=progress), settings, reach=reach)
+
+
+def answer(analysis: Analysis, settings: Settings, *, reach: bool = False) -> Report:
+    """The advice that an analysis leads to, as a report."""
+    advice = advise(analysis, advice_rules(load_rules_for(analysis.root, settings).advice), settings)
     return report_of(analysis, advice, settings, reach=reach)
 
 
