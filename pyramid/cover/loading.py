@@ -18,6 +18,8 @@ from pyramid.model.layers import EvidenceKind, LayerVerdict, TestLayer
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import Program
 
+_OUTSIDE = 0.1  # share of the functions that ran
+
 
 def load_coverage(
     root: Path,
@@ -86,6 +88,7 @@ class _Loader:
         if not self._sources and not self.notices:
             self.notices.append(diagnosis.no_coverage())
         functions = dict(self._functions(verdicts))
+        self._judge_outside(functions)
         return CoverageReport(
             evidence=EvidenceKind.MEASURED if functions else EvidenceKind.NONE,
             functions=functions,
@@ -112,7 +115,8 @@ class _Loader:
     def _count_files(self, recording: Recording, files: Mapping[str, str]) -> set[str]:
         """Count all files, or none when the data is damaged; returns those that changed."""
         judge = Staleness(self._root, recording.path, self._changed_since)
-        stale, counted = set(), {}
+        stale: set[str] = set()
+        counted: dict[str, FileTally] = {}
         for name, path in sorted(files.items()):
             lines, facts = recording.lines(name), self._program.facts(path)
             if judge.is_stale(facts, lines.keys()):
@@ -138,14 +142,21 @@ class _Loader:
         layers = {test.id: _layer(test, verdicts) for test in self._tests}
         found = filter(None, map(self._finder.find, self._contexts))
         measured = frozenset(layers[test.id] for test in found)
-        outside = []
         for path, tally in sorted(self._tallies.items()):
             for body in tally.bodies:
                 name = self._program.symbol_at(path, body.index).name
-                if tally.ran_only_outside(body):
-                    outside.append(name)
                 yield name, function_coverage(name, body, tally, layers, measured)
-        if outside:
+
+    def _judge_outside(self, functions: Mapping[str, FunctionCoverage]) -> None:
+        """Decorators and factories run at import in any project; a server elsewhere shows as many."""
+        outside = [
+            self._program.symbol_at(path, body.index).name
+            for path, tally in sorted(self._tallies.items())
+            for body in tally.bodies
+            if tally.ran_only_outside(body)
+        ]
+        in_tests = sum(bool(function.total) for function in functions.values())
+        if len(outside) > _OUTSIDE * (len(outside) + in_tests):
             self.notices.append(diagnosis.outside_tests(outside))
 
 

@@ -15,7 +15,7 @@ Tree = Callable[..., Path]
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    root = tmp_path / "root"
+    root = tmp_path / "top"
     root.mkdir()
 
     def make(*names: str, **texts: str) -> Path:
@@ -104,7 +104,7 @@ def test_nested_gitignore_files(tree: Tree) -> None:
 
 def test_gitignore_files_above_the_root_count_up_to_the_repository(tree: Tree, tmp_path: Path) -> None:
     root = tree("a.py", "gen/a.py", "local.py")
-    (tmp_path / ".gitignore").write_text("/root/gen/\n")
+    (tmp_path / ".gitignore").write_text("/top/gen/\n")
     assert "gen/a.py" in listed(root)
     (tmp_path / ".git/info").mkdir(parents=True)
     (tmp_path / ".git/info/exclude").write_text("local.py\n")
@@ -114,7 +114,7 @@ def test_gitignore_files_above_the_root_count_up_to_the_repository(tree: Tree, t
 def test_a_root_that_is_ignored_was_named(tree: Tree, tmp_path: Path) -> None:
     root = tree("a.py")
     (tmp_path / ".git").mkdir()
-    (tmp_path / ".gitignore").write_text("root/\n")
+    (tmp_path / ".gitignore").write_text("top/\n")
     assert listed(root) == ["a.py"]
 
 
