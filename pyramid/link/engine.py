@@ -20,7 +20,9 @@ from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
 from pyramid.model.facts import Expression, FileFacts
 
 #: A function that has not settled after this many walks is left as it is.
-MAX_WALKS = 10
+MAX_WALKS = 6
+#: Fewer when nothing came but another text.
+TEXT_WALKS = 2
 #: How deep one walk may start another; beyond it the work list takes over.
 MAX_DEPTH = 25
 #: A name that can stand for more than this tells nothing.
@@ -62,6 +64,7 @@ class Engine:
         """Walk everything until nothing grows."""
         for path in sorted(self.by_path):
             self.ensure(self.by_path[path][0])
+        self.hierarchy.settled = True
         for path in sorted(self.by_path):
             for scope in self.by_path[path]:
                 self.ensure(scope)
@@ -105,11 +108,13 @@ class Engine:
 
     def read(self, cell: Cell) -> tuple[Ref, ...]:
         """The values so far; the scope being walked will be walked again when they grow."""
-        if self.current is not None:
-            if cell.readers is None:
-                cell.readers = {self.current: None}
-            else:
-                cell.readers[self.current] = None
+        current = self.current
+        if current is not None:
+            readers = cell.readers
+            if readers is None:
+                cell.readers = {current: None}
+            elif current not in readers:
+                readers[current] = None
         return cell.values
 
     def write(self, cell: Cell, values: tuple[Ref, ...]) -> None:
@@ -126,10 +131,14 @@ class Engine:
         if len(merged) > MAX_VALUES:
             cell.full = True
             merged = ()
-        if merged != old:
-            cell.values = merged
-            for reader in cell.readers or ():
-                self.queue(reader)
+        if merged == old:
+            return
+        cell.values = merged
+        if cell.readers:
+            limit = TEXT_WALKS if all(value.kind in _SCALARS for value in new) else MAX_WALKS
+            for reader in cell.readers:
+                if not reader.queued and reader.walks < limit:
+                    self.queue(reader)
 
     def scope_of(self, ref: Ref) -> Scope | None:
         """The scope behind a function, class or module value."""
@@ -194,4 +203,5 @@ class Engine:
         self.modules[name] = scopes[0]
 
 
+_SCALARS = frozenset({"string", "number"})
 _REF_KINDS = {"module": "module", "class": "class"}

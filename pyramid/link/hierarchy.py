@@ -16,6 +16,8 @@ class Hierarchy:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        #: Once all modules are walked the bases of classes hardly change any more.
+        self.settled = False
         self._bases: dict[Ref, tuple[Ref, ...]] = {}
         self._children: dict[Ref, dict[Ref, None]] = {}
         self._orders: dict[Ref, tuple[Ref, ...]] = {}
@@ -39,10 +41,8 @@ class Hierarchy:
 
     def order(self, cls: Ref) -> tuple[Ref, ...]:
         """The method resolution order, known external ancestors included."""
-        watch = self._watch.get(cls)
-        if watch is None:
-            watch = self._watch[cls] = Cell()
-        self._engine.read(watch)
+        if not self.settled:
+            self._watch_order(cls)
         found = self._orders.get(cls)
         if found is None:
             self._ensure(cls)
@@ -73,14 +73,16 @@ class Hierarchy:
 
         ``after`` starts behind that class, as ``super`` does.
         """
-        order = self.order(cls)
         if after is not None:
+            order = self.order(cls)
             return self._search(order[order.index(after) + 1 :] if after in order else order[1:], name)
+        if not self.settled:
+            self._watch_order(cls)
         known = self._members.get(cls)
         if known is None:
             known = self._members[cls] = {}
         if name not in known:
-            known[name] = self._search(order, name)
+            known[name] = self._search(self.order(cls), name)
         return known[name]
 
     def outside(self, cls: Ref, after: Ref | None = None) -> list[str]:
@@ -91,6 +93,12 @@ class Hierarchy:
                 self._outside[cls] = self._external_names(order)
             return self._outside[cls]
         return self._external_names(order[order.index(after) + 1 :] if after in order else order)
+
+    def _watch_order(self, cls: Ref) -> None:
+        watch = self._watch.get(cls)
+        if watch is None:
+            watch = self._watch[cls] = Cell()
+        self._engine.read(watch)
 
     def _external_names(self, order: tuple[Ref, ...]) -> list[str]:
         return [each.name for each in order if each.kind == "external" and each.name != "builtins.object"]

@@ -12,9 +12,9 @@ from pyramid.model.facts import Expression, Import
 def name(walk: Walk, expression: Expression) -> Values:
     """What an identifier stands for at this point."""
     text = expression.text
-    found = walk.overlay.get(text) if walk.overlay else None
-    if found is None:
-        found = walk.env.get(text)
+    if walk.overlay and text in walk.overlay:
+        return walk.overlay[text]
+    found = walk.env.get(text)
     return look_up(walk, walk.scope, text) if found is None else found
 
 

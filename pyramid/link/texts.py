@@ -10,6 +10,7 @@ from pyramid.model.facts import Expression
 
 UNKNOWN = "\0"
 LONGEST = 2000
+_UNKNOWNS = re.compile("\0+")
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}")
 
@@ -40,8 +41,11 @@ def formatted(walk: Walk, expression: Expression) -> Values:
 
 def text_ref(walk: Walk, text: str) -> Ref:
     """The value for a text; a text without any known part is just a string."""
-    text = re.sub("\0+", UNKNOWN, text)
-    if text == UNKNOWN or len(text) > LONGEST:
+    if UNKNOWN in text:
+        text = _UNKNOWNS.sub(UNKNOWN, text)
+        if text == UNKNOWN:
+            return walk.engine.text
+    if len(text) > LONGEST:
         return walk.engine.text
     return walk.engine.refs.make("string", text)
 

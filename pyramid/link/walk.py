@@ -41,7 +41,7 @@ class Walk:
 def evaluate(walk: Walk, expression: Expression) -> Values:
     """What an expression can stand for."""
     handler = HANDLERS.get(expression.kind)
-    return handler(walk, expression) if handler else ()
+    return handler(walk, expression) if handler is not None else ()
 
 
 def handles(*kinds: str) -> Callable[[Handler], Handler]:
@@ -57,10 +57,19 @@ def handles(*kinds: str) -> Callable[[Handler], Handler]:
 
 def union(groups: Iterable[Values]) -> Values:
     """All values once, in order."""
-    parts = [group for group in groups if group]
-    if len(parts) < 2:
-        return parts[0] if parts else ()
-    return tuple(dict.fromkeys(value for part in parts for value in part))
+    found: Values = ()
+    merged: dict[Ref, None] | None = None
+    for group in groups:
+        if not group or group is found:
+            continue
+        if not found:
+            found = group
+        elif merged is None:
+            merged = dict.fromkeys(found)
+            merged.update(dict.fromkeys(group))
+        else:
+            merged.update(dict.fromkeys(group))
+    return found if merged is None else tuple(merged)
 
 
 def cell_of(ref: Ref, key: str) -> Cell:
