@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pyramid.classify.code import TestCode
-from pyramid.classify.scenes import Deed, Scene, Stage
+from pyramid.classify.deeds import Deed
+from pyramid.classify.scenes import Scene, Stage
 from pyramid.model.layers import Certainty, Evidence, EvidenceKind, LayerVerdict, TestLayer
 from pyramid.model.meaning import HttpRequest, Meanings, TestCase
 from pyramid.model.program import CallGraph, Program

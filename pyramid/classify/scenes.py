@@ -9,22 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pyramid.classify.bodies import called_on_parameters
 from pyramid.classify.code import TestCode
+from pyramid.classify.deeds import Deed, Lent
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
 
 _OTHER_PARTS = frozenset({"fixture", "setup", "request", "template", "callback-guess"})
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that code does: a meaning kind, the function in which it stands, the place."""
-
-    kind: str
-    scope: str
-    path: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ class Stage:
         self._program, self._graph, self._code = program, graph, code
         self._symbols = program.symbols()
         self._tests = {test.symbol for test in tests}
-        self._by_scope = _deeds_by_scope(meanings, requests)
+        self._by_scope = _deeds_by_scope(meanings, requests, Lent(graph, meanings, code))
         self._by_subject = _deeds_by_subject(meanings)
         self._nested = _nested(program, code)
         self._walks: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -67,7 +59,7 @@ class Stage:
         setups = [self._walk(name) for name in test.setup if name in self._symbols]
         setup = tuple(dict.fromkeys(name for functions, _ in setups for name in functions))
         setup = tuple(name for name in setup if name not in own)
-        given = [inner for name in test.setup for inner in self._inner(name) if inner not in own]
+        given = [inner for inner in self._given(test) if inner not in own]
         parts = {
             "test": self._gather(own),
             "setup": self._gather(setup),
@@ -105,8 +97,20 @@ class Stage:
             if edge.via not in _OTHER_PARTS and edge.certainty is not Certainty.GUESS
         ]
 
+    def _given(self, test: TestCase) -> list[str]:
+        """Functions inside fixtures that the test calls by name: ``fixture.name()``.
+
+        For objects that the linker cannot follow from the fixture to the test.
+        """
+        inside = [inner for name in test.setup for inner in self._inner(name)]
+        if not inside:
+            return []
+        called = called_on_parameters(self._program.definition(test.symbol))
+        starts = [name for name in inside if name.rpartition(".")[2] in called]
+        return [name for start in starts for name in self._walk(start)[0]]
+
     def _inner(self, name: str) -> list[str]:
-        """Functions defined inside a fixture, at any depth."""
+        """Functions and classes defined inside a fixture, at any depth."""
         found = list(self._nested.get(name, ()))
         for inner in found:
             found.extend(self._nested.get(inner, ()))
@@ -156,14 +160,14 @@ class Stage:
         return self._reaching[kind]
 
 
-def _deeds_by_scope(meanings: Meanings, requests: Sequence[HttpRequest]) -> dict[str, list[Deed]]:
+def _deeds_by_scope(meanings: Meanings, requests: Sequence[HttpRequest], lent: Lent) -> dict[str, list[Deed]]:
     found: dict[str, list[Deed]] = {}
     for meaning in meanings.all:
         found.setdefault(meaning.scope, []).append(_deed(meaning))
     for request in requests:
         kind = "visit" if request.channel == "browser" else "request"
         found.setdefault(request.scope, []).append(Deed(kind, request.scope, request.path, request.line))
-    return found
+    return {scope: [deed for deed in deeds if not lent.covers(deed)] for scope, deeds in found.items()}
 
 
 def _deeds_by_subject(meanings: Meanings) -> dict[str, list[Deed]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from pyramid.classify.bodies import expressions, roots, statements
 from pyramid.model.facts import Definition, Expression, Statement
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "**", "@", "&", "|", "^", "<<", ">>"})
@@ -25,7 +24,7 @@ def shapes(definition: Definition) -> frozenset[str]:
         found.add("dunder")
     if any(decorator.text in _PROPERTIES for decorator in definition.decorators):
         found.add("property")
-    for statement in _statements(body):
+    for statement in statements(body):
         _note(statement, found)
     return frozenset(found)
 
@@ -37,8 +36,9 @@ def _note(statement: Statement, found: set[str]) -> None:
         found.add("raises")
     elif statement.kind == "augmented":
         found.add("computes")
-    roots = [statement.value, *statement.targets] if statement.kind != "raise" else []
-    for expression in _expressions([root for root in roots if root is not None]):
+    if statement.kind == "raise":
+        return
+    for expression in expressions(roots(statement)):
         if _is_decision(expression):
             found.add("decides")
         elif expression.kind == "binary" and expression.text in _ARITHMETIC and not _is_text(expression):
@@ -70,25 +70,9 @@ def _is_accessor(body: list[Statement]) -> bool:
     if len(body) != 1 or body[0].kind not in ("return", "assign"):
         return False
     value = body[0].value
-    return value is None or all(part.kind in _PLAIN for part in _expressions([value]))
+    return value is None or all(part.kind in _PLAIN for part in expressions([value]))
 
 
 def _is_text(expression: Expression) -> bool:
     """Pieces of text put together are not arithmetic."""
-    return any(part.kind in ("string", "format") for part in _expressions([expression]))
-
-
-def _statements(body: list[Statement]) -> Iterator[Statement]:
-    todo = list(reversed(body))
-    while todo:
-        statement = todo.pop()
-        yield statement
-        todo.extend(reversed(statement.body))
-
-
-def _expressions(roots: list[Expression]) -> Iterator[Expression]:
-    todo = list(reversed(roots))
-    while todo:
-        expression = todo.pop()
-        yield expression
-        todo.extend(reversed(expression.operands))
+    return any(part.kind in ("string", "format") for part in expressions([expression]))

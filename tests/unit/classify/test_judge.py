@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from pyramid.classify.deeds import Deed
 from pyramid.classify.layers import judge
-from pyramid.classify.scenes import Deed, Scene
+from pyramid.classify.scenes import Scene
 from pyramid.model.layers import Certainty, EvidenceKind, TestLayer
 from pyramid.rulebook import load_rules
 from pyramid.rulebook.layer_rules import Condition, LayerRule
