@@ -258,7 +258,7 @@ class SlotReader:
             if given is not None and given.expression is not None:
                 home, expression = given.frame, given.expression
                 continue
-            origins = self._program.origins(home.scope, expression)
+            origins = self._texts.origins(home.scope, expression)
             if not origins or origins[0][1].kind not in _FOLLOWED:
                 break
             scope, expression = origins[0]

@@ -105,9 +105,8 @@ class SymbolReader:
             inner += [self.symbol(frame, callee, depth)] if callee.kind == "call" else []
             return next((name for name in inner if name in symbols), "")
         if expression.kind in ("name", "attribute"):
-            for home, meant in self._program.origins(frame.scope, expression):
-                if meant is not expression:
-                    return self.symbol(frame if home == frame.scope else Frame(home), meant, depth)
+            for home, meant in self._texts.origins(frame.scope, expression):
+                return self.symbol(frame if home == frame.scope else Frame(home), meant, depth)
         return ""
 
     def _loaded(self, frame: Frame, call: Expression) -> str:

@@ -47,19 +47,28 @@ class TextReader:
         return (whole.pattern,) if whole is not None else (UNKNOWN,)
 
     def lookup(self, frame: Frame, expression: Expression) -> Argument | None:
-        """The argument that a name stands for, when it is a bound parameter."""
-        return frame.arguments.get(expression.text) if expression.kind == "name" else None
+        """The argument that a name stands for, when it is a bound parameter and not assigned since."""
+        found = frame.arguments.get(expression.text) if expression.kind == "name" else None
+        if found is None or found.expression is expression:
+            return None
+        again = self.origins(frame.scope, expression)
+        return None if any(home == frame.scope for home, _ in again) else found
+
+    def origins(self, scope: str, expression: Expression) -> list[tuple[str, Expression]]:
+        """What a name or attribute was assigned from; of a local name, only on lines above."""
+        return [
+            (home, meant)
+            for home, meant in self._program.origins(scope, expression)
+            if meant is not expression and (home != scope or meant.line < expression.line)
+        ]
 
     def asks(self, scope: str, expression: Expression, depth: int = 0) -> bool:
         """Whether the expression depends on a parameter of the function it stands in."""
         if expression.kind == "name":
             if expression.text in self._parameters(scope):
                 return True
-            origins = self._program.origins(scope, expression) if depth < 3 else ()
-            return any(
-                home == scope and meant is not expression and self.asks(scope, meant, depth + 1)
-                for home, meant in origins[:_MOST]
-            )
+            origins = self.origins(scope, expression) if depth < 3 else []
+            return any(home == scope and self.asks(scope, meant, depth + 1) for home, meant in origins[:_MOST])
         return any(self.asks(scope, each, depth) for each in expression.operands)
 
     def _parameters(self, scope: str) -> frozenset[str]:
@@ -80,14 +89,11 @@ class TextReader:
         given = self.lookup(frame, expression)
         if given is not None:
             return self.texts(given.frame, given.expression, depth) if given.expression else (UNKNOWN,)
-        if expression.text in self._parameters(frame.scope):
-            return ()
         return self._assigned(frame, expression, depth)
 
     def _assigned(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
-        for home, meant in self._program.origins(frame.scope, expression)[:1]:
-            if meant is not expression:
-                yield from self.texts(frame if home == frame.scope else Frame(home), meant, depth)
+        for home, meant in self.origins(frame.scope, expression)[:1]:
+            yield from self.texts(frame if home == frame.scope else Frame(home), meant, depth)
 
     def _attribute(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
         found = tuple(self._inlined(frame, expression, expression, depth, only_properties=True))

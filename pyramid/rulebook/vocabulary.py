@@ -50,6 +50,7 @@ KINDS: Mapping[str, Kind] = {
         style="word",
         default="words",
         actions="pairs",
+        dispatch="words",
     ),
     "mount": _kind(
         "routes nest under a prefix",

@@ -47,8 +47,10 @@ class Dispatch:
         """What rules say about a handler."""
         return self._views.get(handler, [])
 
-    def answers(self, handler: str, methods: tuple[str, ...], default: tuple[str, ...], actions: str) -> list[Answer]:
-        """Who answers, for a registration with these methods (empty: not said)."""
+    def answers(self, registration: Meaning, methods: tuple[str, ...]) -> list[Answer]:
+        """Who answers a registration, when it names these methods (none: not said)."""
+        handler, actions = registration.slot("handler"), registration.slot("actions")
+        default = tuple(registration.slot("default").split())
         symbol = self._program.symbols().get(handler)
         views = self.views(handler)
         if symbol is None or symbol.kind != "class":
@@ -56,7 +58,7 @@ class Dispatch:
             return [Answer(method, handler) for method in wanted]
         if actions:
             return list(self._chosen(handler, actions))
-        found = list(self._members(handler, views))
+        found = list(self._members(handler, views or [registration]))
         if methods:
             found = [each for each in found if each.method in methods] or [Answer(m, handler) for m in methods]
         return found or [Answer(method, handler) for method in default or (ANY,)]

@@ -65,11 +65,9 @@ class RouteTable:
         return next((view.slot("name") for view in views if view.slot("name")), "")
 
     def _at(self, meaning: Meaning, named: Meaning, place: Place) -> Iterator[Route]:
-        handler = named.slot("handler")
         methods = tuple((named.slot("method") or meaning.slot("method")).upper().split())
-        default = tuple(named.slot("default").split())
         path = normal(meaning.slot("path"), meaning.slot("style"))
-        for answer in self._dispatch.answers(handler, methods, default, named.slot("actions")):
+        for answer in self._dispatch.answers(named, methods):
             symbol = self._program.symbols().get(answer.handler)
             yield Route(
                 method=answer.method,
