@@ -7,7 +7,7 @@ import libcst as cst
 from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_expressions
 from pyramid.extract.languages.python.failures import invalid, syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
-from pyramid.extract.languages.python.walk import facts_of
+from pyramid.extract.languages.python.walk import LAST_LINE, facts_of
 from pyramid.model.facts import Extracted, Failed, Outcome
 
 
@@ -40,11 +40,11 @@ def extract_module(path: str, source: bytes) -> Outcome:
 
 def _read(path: str, source: bytes) -> Outcome:
     text = decode(source)
-    if text and not text.endswith("\n"):
-        text += "\n"  # else LibCST drops blank lines before the last one
     check_brackets(text)
+    if text and not text.endswith("\n"):
+        text += "\n"
     try:
-        module = cst.parse_module(text)
+        module = cst.parse_module(text + LAST_LINE)
     except cst.ParserSyntaxError as error:
         return syntax_failure(path, text, error)
     except cst.CSTValidationError as error:

@@ -28,7 +28,7 @@ _CORRECT = "correct the syntax, or exclude the file"
 
 def syntax_failure(path: str, text: str, error: cst.ParserSyntaxError) -> Failed:
     """The outcome for a file that is not Python, or not Python 3."""
-    line = max(error.raw_line, 0)
+    line = max(0, min(error.raw_line, text.count("\n")))
     reason, fix = _reason(error.message), _CORRECT
     if _is_python_2(text, line):
         reason += " (the file looks like Python 2)"

@@ -20,7 +20,12 @@ from pyramid.extract.languages.python.walk.blocks import statements
 from pyramid.extract.languages.python.walk.cursor import Cursor
 from pyramid.model.facts import FileFacts
 
-__all__ = ["facts_of"]
+__all__ = ["LAST_LINE", "facts_of"]
+
+
+#: What must stand behind a text when it is parsed, because LibCST drops blank lines and
+#: misplaces comments at the end of a file, but nowhere else.
+LAST_LINE = "pass\n"
 
 
 class LostLine(RuntimeError):
@@ -28,18 +33,17 @@ class LostLine(RuntimeError):
 
 
 def facts_of(path: str, text: str, module: cst.Module) -> FileFacts:
-    """The facts of a parsed module; ``text`` is its source with ``\\n`` newlines.
+    """The facts of ``text``, whose lines all end with ``\\n``; ``module`` is ``text + LAST_LINE``.
 
     Raises LostLine when the nodes do not hold all lines of the text.
     """
     walk = Cursor(text)
     walk.lines(module.header)
-    body = statements(walk, module.body)
-    walk.lines(module.footer)
+    *body, last = statements(walk, module.body)
     lines = text.count("\n")
-    if walk.line != lines + 1:
-        raise LostLine(f"{walk.line - 1} of {lines} lines were found")
-    walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=body)
+    if walk.line != lines + 2 or last.line != lines + 1:
+        raise LostLine(f"{walk.line - 2} of {lines} lines were found")
+    walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=tuple(body))
     return FileFacts(
         path=path,
         language="python",

@@ -15,7 +15,7 @@ import libcst as cst
 import pytest
 
 from pyramid.extract import extract_source
-from pyramid.model.facts import Failed, FileFacts
+from pyramid.model.facts import Extracted, Failed, FileFacts
 
 _SAMPLE = """\
 import a.b as c, d
@@ -141,8 +141,12 @@ def test_what_the_parser_loses_is_no_silent_error(source: str) -> None:
 
 @pytest.mark.parametrize("end", ["", " ", "\n", "\n\n", "\n  \n  ", "\f", "# c", "\n# c", "\n\n \n\t# c"])
 @pytest.mark.parametrize("start", ["", "x", "def f():\n  x"])
-def test_ends_of_files(read: Callable[[str], FileFacts], start: str, end: str) -> None:
-    assert read(start + end).lines == len((start + end).replace("\f", " ").splitlines())
+def test_ends_of_files(start: str, end: str) -> None:
+    outcome = extract_source("a.py", (start + end).encode(), "python")
+    assert isinstance(outcome, Extracted), outcome
+    assert outcome.facts.lines == len((start + end).replace("\f", " ").splitlines())
+    assert [c.line for c in outcome.facts.comments] == ([outcome.facts.lines] if "#" in end else [])
+    assert outcome.facts.definitions[0].body[-1:] != () or not start
 
 
 def _is_kept(source: str) -> bool:
