@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyramid.link.annotations import metadata
+from pyramid.link.definitions import decorator_names
 from pyramid.link.invoke import Bundle, element, invoke, returned
 from pyramid.link.names import look_up, member
 from pyramid.link.refs import Ref, Scope
@@ -20,6 +21,7 @@ def prepare(walk: Walk) -> None:
     scope = walk.scope
     for parameter in scope.definition.parameters:
         _injected(walk, scope, parameter)
+    _framework_given(walk, scope)
     if not takes_fixtures(walk, scope):
         return
     _parametrised(walk, scope)
@@ -98,6 +100,23 @@ def autouse(walk: Walk, scope: Scope) -> list[Scope]:
             if any(_is_autouse(decorator) for decorator in each.definition.decorators):
                 found[each] = None
     return list(found)
+
+
+def _framework_given(walk: Walk, scope: Scope) -> None:
+    """Parameters without an annotation that a framework is known to fill."""
+    definition, engine = scope.definition, walk.engine
+    if scope.kind not in ("function", "async"):
+        return
+    method = scope.parent is not None and scope.parent.kind == "class"
+    bases = [each.name for each in engine.hierarchy.order(scope.parent.ref)] if method else []  # type: ignore[union-attr]
+    decorators = decorator_names(walk, scope) if definition.decorators else []
+    for position, parameter in enumerate(definition.parameters):
+        if parameter.annotation is None and parameter.kind not in ("*", "**"):
+            known = engine.knowledge.parameter_type(
+                definition.name, parameter.name, position == int(method), engine.packages(), bases, decorators
+            )
+            if known:
+                engine.write(scope.cells[parameter.name], (engine.refs.make("object", known),))
 
 
 def _injected(walk: Walk, scope: Scope, parameter: Parameter) -> None:
