@@ -28,11 +28,14 @@ class Argument:
 def bind(call: Expression, definition: Definition, caller: Frame, method: bool) -> dict[str, Argument]:
     """What each parameter of ``definition`` is in this call; defaults are left out."""
     parameters = list(definition.parameters)
+    bound: dict[str, Argument] = {}
     if method and parameters and parameters[0].kind in ("positional", "positional-only"):
+        callee = call.operands[0]
+        if callee.kind == "attribute":
+            bound[parameters[0].name] = Argument(caller, callee.operands[0])
         parameters = parameters[1:]
     positional = [each for each in parameters if each.kind in ("positional", "positional-only")]
     keywords = {each.name for each in parameters if each.kind in ("positional", "keyword-only")}
-    bound: dict[str, Argument] = {}
     given = [expression for keyword, expression in arguments(call) if keyword == ""]
     for parameter, expression in zip(positional, given, strict=False):
         bound[parameter.name] = Argument(caller, expression)
@@ -48,8 +51,4 @@ def bind(call: Expression, definition: Definition, caller: Frame, method: bool) 
 def arguments(call: Expression) -> list[tuple[str, Expression]]:
     """Keyword ("" for positional, ``*`` and ``**`` for unpacked) and expression of each argument."""
     given = call.operands[1:]
-    keywords = call.keywords or ("",) * len(given)
-    return [
-        ("*" if keyword == "" and each.kind == "starred" else keyword, each)
-        for keyword, each in zip(keywords, given, strict=False)
-    ]
+    return list(zip(call.keywords or ("",) * len(given), given, strict=False))

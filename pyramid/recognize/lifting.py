@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyramid.model.facts import Expression
 from pyramid.model.program import Program
-from pyramid.recognize.frames import Frame, bind
+from pyramid.recognize.frames import Frame, arguments, bind
 from pyramid.recognize.places import argument
 from pyramid.recognize.texts import TextReader, is_method
 from pyramid.recognize.uses import Use
-from pyramid.rulebook import Trigger
+from pyramid.rulebook import Source, Trigger
 
 _DEEPEST = 3
 _MOST_SITES = 2000
@@ -32,23 +33,10 @@ class CallSites:
         """Whether a slot of the use depends on a parameter of the function it stands in."""
         if use.way != "call":
             return False
-        for slot, sources in trigger.recognizer.take.items():
-            if slot not in _WORTH:
-                continue
-            for source in sources:
-                if source.kind == "arg" and source.rest:
-                    given = [each for each in use.expression.operands[1:] if each.kind == "starred"]
-                else:
-                    found = argument(use.expression, source.key) if source.kind == "arg" else None
-                    given = [found] if found is not None else []
-                if any(texts.asks(use.scope, each) for each in given):
-                    return True
-        each_ = trigger.recognizer.each
-        if each_ is not None and each_.rest:
-            return any(
-                texts.asks(use.scope, each) for each in use.expression.operands[1:] if each.kind == "starred"
-            )
-        return False
+        recognizer = trigger.recognizer
+        sources = [source for slot, taken in recognizer.take.items() if slot in _WORTH for source in taken]
+        sources += [recognizer.each] if recognizer.each is not None else []
+        return any(texts.asks(use.scope, each) for source in sources for each in _given(use.expression, source))
 
     def frames(
         self, use: Use, trigger: Trigger, texts: TextReader, depth: int = 0
@@ -76,3 +64,12 @@ class CallSites:
                 site for site in sites if scope in self._program.names(site.scope, site.name)
             )
         return self._callers[scope]
+
+
+def _given(call: Expression, source: Source) -> list[Expression]:
+    if source.kind != "arg":
+        return []
+    if source.rest:
+        return [each for keyword, each in arguments(call) if keyword == "*"]
+    found = argument(call, source.key)
+    return [found] if found is not None else []

@@ -171,8 +171,8 @@ class SlotReader:
     def _rest(self, call: Expression, frame: Frame, start: int) -> list[tuple[Frame, Expression]]:
         found: list[tuple[Frame, Expression]] = [(frame, each) for each in positional_arguments(call)[start:]]
         for keyword, each in arguments(call):
-            if keyword == "*" and each.operands:
-                found += self._starred(frame, each.operands[0])
+            if keyword == "*":
+                found += self._starred(frame, each)
         return found
 
     def _starred(self, frame: Frame, expression: Expression) -> list[tuple[Frame, Expression]]:

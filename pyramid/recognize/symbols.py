@@ -44,7 +44,7 @@ class SymbolReader:
         if given is not None and given.expression is not None:
             return self.origin(given.frame, given.expression, depth + 1)
         if expression.kind == "string":
-            return expression.text if UNKNOWN not in expression.text else ""
+            return self._module_named(frame, expression.text)
         values = self._program.values(frame.scope, expression)
         for value in values:
             if value.origin:
@@ -66,24 +66,34 @@ class SymbolReader:
             return self.origin(frame, expression.operands[0], depth + 1)
         return self._variable(frame, expression)
 
+    def _module_named(self, frame: Frame, text: str) -> str:
+        """A module by its dotted name, relative to the module of the frame when it begins with a dot."""
+        if not text.startswith("."):
+            return text if UNKNOWN not in text else ""
+        module = self._module_of(frame.scope)
+        symbol = self._program.symbols().get(module)
+        package = module if symbol and symbol.path.endswith("__init__.py") else module.rpartition(".")[0]
+        return f"{package}{text}"
+
     def _variable(self, frame: Frame, expression: Expression) -> str:
         """The dotted name of a module's variable, through imports."""
-        if expression.kind != "name":
+        module = self._module_of(frame.scope)
+        if expression.kind != "name" or not module:
             return ""
-        scope = frame.scope
-        symbols = self._program.symbols()
-        while scope and symbols[scope].kind != "module":
-            scope = scope.rpartition(".")[0]
-            while scope and scope not in symbols:
-                scope = scope.rpartition(".")[0]
-        if not scope:
-            return ""
-        for item in self._program.definition(scope).imports:
+        definition = self._program.definition(module)
+        for item in definition.imports:
             if item.binds == expression.text and item.name:
                 wanted = f"{item.module}.{item.name}"
-                path = symbols[scope].path
-                return next((name for name in self._program.imports(path) if name.endswith(wanted)), wanted)
-        return f"{scope}.{expression.text}"
+                imports = self._program.imports(self._program.symbols()[module].path)
+                return next((name for name in imports if name.endswith(wanted)), wanted)
+        bound = any(each.text == expression.text for statement in definition.body for each in statement.targets)
+        return f"{module}.{expression.text}" if bound else ""
+
+    def _module_of(self, scope: str) -> str:
+        symbols = self._program.symbols()
+        while scope and (scope not in symbols or symbols[scope].kind != "module"):
+            scope = scope.rpartition(".")[0]
+        return scope
 
     def _project_name(self, frame: Frame, expression: Expression) -> str:
         symbols = self._program.symbols()
