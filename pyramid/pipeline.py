@@ -84,6 +84,7 @@ def analyse(
     roles = classify_functions(program, meanings, routes, tests, rules)
     application = frozenset(name for name, role in roles.items() if role is not Role.TEST)
     book = layer_rules(rules.layers)
+    claims = {test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None}
     say("cover", 0, 0)
     files = [str(path) for path in settings.coverage]
     coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
@@ -95,7 +96,11 @@ def analyse(
             meanings=meanings,
             routes=routes,
             requests=requests,
-            tests=[test for test in tests if verdicts[test.symbol].layer is TestLayer.E2E],
+            tests=[
+                test
+                for test in tests
+                if TestLayer.E2E in (verdicts[test.symbol].layer, claims.get(test.symbol))
+            ],
             support=frozenset(TestCode(program, tests, role_rules(rules.roles)).files),
             application=sorted(application),
             roles=roles,
@@ -116,7 +121,7 @@ def analyse(
         verdicts=verdicts,
         roles=roles,
         focal={test.symbol: focal_functions(program, graph, test, application) for test in tests},
-        claims={test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None},
+        claims=claims,
         traces=traces,
         coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),

@@ -7,6 +7,7 @@ from pyramid.model.facts import Definition, Expression, Statement
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "**", "@", "&", "|", "^", "<<", ">>"})
 _PLAIN = frozenset({"name", "attribute", "string", "bytes", "number", "constant"})
+_AGGREGATES = frozenset({"sum", "min", "max", "round", "abs", "any", "all", "divmod"})
 _IDLE = frozenset({"pass", "import", "global", "nonlocal"})
 _BRANCHES = frozenset({"if", "elif", "while", "for", "match", "except"})
 _PROPERTIES = frozenset({"property", "cached_property"})
@@ -45,6 +46,8 @@ def _note(statement: Statement, found: set[str]) -> None:
             found.add("computes")
         elif expression.kind == "call":
             found.add("calls")
+            if expression.operands[0].kind == "name" and expression.text in _AGGREGATES:
+                found.add("computes")
 
 
 def _is_decision(expression: Expression) -> bool:

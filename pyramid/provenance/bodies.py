@@ -59,3 +59,30 @@ def entries(mapping: Expression) -> Iterator[tuple[str, Expression]]:
     for key, value in zip(mapping.operands[::2], mapping.operands[1::2], strict=False):
         if key.kind == "string":
             yield key.text, value
+
+
+def pick(call: Expression, place: str) -> Expression | None:
+    """The expression at a ``place`` slot: ``arg:0``, ``arg:name``, ``receiver``, ``receiver/arg:0``."""
+    found: Expression | None = call
+    for step in place.split("/"):
+        kind, _, key = step.partition(":")
+        if found is None or found.kind not in ("call", "attribute"):
+            return None
+        found = _receiver(found) if kind == "receiver" else found if kind == "here" else _argument(found, key)
+    return found
+
+
+def _receiver(expression: Expression) -> Expression | None:
+    callee = expression.operands[0] if expression.kind == "call" else expression
+    return callee.operands[0] if callee.kind == "attribute" else None
+
+
+def _argument(call: Expression, key: str) -> Expression | None:
+    if call.kind != "call":
+        return None
+    words = call.keywords or ("",) * (len(call.operands) - 1)
+    given = list(zip(words, call.operands[1:], strict=True))
+    if not key.isdigit():
+        return next((argument for word, argument in given if word == key), None)
+    positional = [argument for word, argument in given if word == ""]
+    return positional[int(key)] if int(key) < len(positional) else None

@@ -34,6 +34,12 @@ class Finder:
     fields: Fields
     owners: Owners
     roles: Mapping[str, Role]
+    bound: frozenset[str] = frozenset()
+
+    def role(self, function: str) -> str:
+        """The role in the words of the target rules: logic that cannot run alone is ``bound``."""
+        role = self.roles[function]
+        return "bound" if role is Role.LOGIC and function in self.bound else role.value
 
     def find(self, question: Question, place: Place, names: str) -> tuple[list[Candidate], set[str]]:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
@@ -53,7 +59,8 @@ class Finder:
             return []
         found: list[Candidate] = []
         handlers = (*place.handlers, *place.possible)
-        for handler, template, index in self.site.find(handlers, question.sight.locators)[:3]:
+        found_at = self.site.find(handlers, question.sight.locators, question.expected)
+        for handler, template, index in found_at[:3]:
             found.extend(self._printed(question, template, index, handlers))
             found.append(self._page(handler, template, index))
         return found
@@ -127,10 +134,15 @@ class Finder:
             answered, how, weight = place.answered, "redirect", 0.6
         else:
             answered, how, weight = place.handlers[:2], "page", 0.2
-        return [
-            Candidate(function=handler, how=how, score=weight - 0.05 * n, hops=(self._hop(handler),))
-            for n, handler in enumerate(answered)
-        ]
+        found = []
+        for n, handler in enumerate(answered):
+            score = weight - 0.05 * n
+            found.append(Candidate(function=handler, how=how, score=score, hops=(self._hop(handler),)))
+            if how in ("status", "redirect"):
+                for guard in self.site.guards(handler):
+                    hops = (self._hop(handler), self._hop(guard))
+                    found.append(Candidate(function=guard, how=how, score=score - 0.1, hops=hops))
+        return found
 
     def _backend(self, question: Question, place: Place) -> list[Candidate]:
         if question.sight.kind != "backend":
@@ -145,7 +157,8 @@ class Finder:
         best: dict[str, Candidate] = {}
         hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
         for candidate in found:
-            score = candidate.score + _BONUS.get(self.roles[candidate.function], 0.0)
+            bound = candidate.function in self.bound
+            score = candidate.score + (0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0))
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
             known = best.get(candidate.function)
             if known is None or known.score < score:

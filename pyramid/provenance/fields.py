@@ -176,9 +176,9 @@ class Fields:
                 for value in returned(self._program.definition(function)):
                     yield from self._follow(function, value, attributes, seen, depth + 1)
             yield function, "computes the value"
-        if attributes:
-            yield from self._member(scope, call, attributes, seen, depth)
-        if not functions:
+        members = list(self._member(scope, call, attributes, seen, depth)) if attributes else []
+        yield from members
+        if not functions and not members:
             inner = [*call.operands[1:], *call.operands[0].operands[:1]]
             for argument in inner[:5]:
                 yield from self._follow(scope, argument, (), seen, depth + 1)

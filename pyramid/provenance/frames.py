@@ -27,15 +27,19 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """The body being read, and what its names were bound to on the way in."""
+    """The body being read, and what its names were bound to on the way in.
+
+    ``trail`` are the functions entered, ``calls`` the (scope, line) of each call on the way.
+    """
 
     scope: str
     bindings: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
+    calls: tuple[tuple[str, int], ...] = ()
 
     def with_bindings(self, more: Mapping[str, tuple[Bound, ...]]) -> Frame:
         """The same body with more names bound."""
-        return Frame(self.scope, {**self.bindings, **more}, self.trail)
+        return Frame(self.scope, {**self.bindings, **more}, self.trail, self.calls)
 
 
 def test_frame(program: Program, symbol: str) -> Frame:
@@ -62,7 +66,8 @@ def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[
         definition = program.definition(symbol)
         skip = 1 if _is_method(program, symbol, definition) else 0
         bindings = dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol)))
-        yield Frame(symbol, bindings, (*frame.trail, symbol))
+        calls = (*frame.calls, (frame.scope, call.line))
+        yield Frame(symbol, bindings, (*frame.trail, symbol), calls)
 
 
 def texts(program: Program, expression: Expression, frame: Frame) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pyramid.model.facts import Expression, Statement
 from pyramid.model.meaning import Meaning, Meanings, TestCase
 from pyramid.model.program import Program
+from pyramid.provenance.bodies import expressions
 from pyramid.provenance.frames import (
     Bound,
     Frame,
@@ -51,6 +52,7 @@ class Walker:
         self.program = program
         self._support = support
         self._browser_types = browser_types
+        self._asking = frozenset(meaning.scope for meaning in meanings.of_kind("database"))
         self._at: dict[tuple[str, int], list[Meaning]] = {}
         for meaning in meanings.all:
             if meaning.expression is not None and meaning.path in support:
@@ -68,6 +70,18 @@ class Walker:
     def _walk(self, frame: Frame, found: list[Event], *, setup: bool) -> None:
         definition = self.program.definition(frame.scope)
         _Body(self, found, setup).block(definition.body, frame)
+
+    def asks_backend(self, scope: str) -> bool:
+        """Whether a function of test code asks the database itself, or calls the application."""
+        if scope in self._asking:
+            return True
+        for expression in expressions(self.program.definition(scope)):
+            if expression.kind == "call":
+                for value in self.program.values(scope, expression.operands[0]):
+                    if value.kind == "function" and value.name in self.program.symbols():
+                        if not self.follows(value.name):
+                            return True
+        return False
 
     def is_browser_type(self, name: str) -> bool:
         """Whether a dotted type is a page or driver of a browser tool."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning
-from pyramid.model.provenance import Sight
+from pyramid.model.provenance import Locator, Sight
+from pyramid.provenance.bodies import pick
 from pyramid.provenance.frames import texts
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.sight import Looker
@@ -30,18 +31,22 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     """Read one assertion event."""
     if event.kind == "assert":
         return _asserted(event, looker, walker)
-    meaning = event.meaning
+    meaning, call = event.meaning, event.expression
     assert meaning is not None
-    call = event.expression
-    receiver = call.operands[0].operands[0] if call.operands[0].kind == "attribute" else None
-    seen = looker.look(receiver, event.frame) if receiver is not None else Sight(kind="none")
-    given = list(call.operands[1:])
+    subject = pick(call, meaning.slot("subject")) if meaning.slot("subject") else None
+    given = [argument for argument in call.operands[1:] if argument is not subject]
+    seen = looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+    if seen.kind == "none" and meaning.slot("by"):
+        seen = Sight(kind="element", locators=(Locator(by=meaning.slot("by"), value=meaning.slot("value")),))
     if seen.kind == "none" and given:
         seen, given = _best(given, event, looker)
-    expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
+    inner = _matcher_inside(subject, event, walker) if subject is not None else None
     matcher = meaning.slot("matcher", "equal")
-    sight = _sharpened(seen, matcher)
-    return Question(call.line, matcher, meaning.slot("negated") == "true", sight, expected, receiver)
+    if inner is not None and matcher in ("equal", "true", "contains"):
+        matcher = _observed(inner, matcher)
+    expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
+    negated = meaning.slot("negated") == "true"
+    return Question(call.line, matcher, negated, _sharpened(seen, matcher), expected, subject)
 
 
 def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
@@ -71,15 +76,21 @@ def _best(operands: list[Expression], event: Event, looker: Looker) -> tuple[Sig
 
 
 def _matcher_inside(expression: Expression, event: Event, walker: Walker) -> Meaning | None:
-    if expression.kind == "call":
+    if expression.kind in ("call", "attribute"):
         for meaning in walker.meanings_of(expression, event.frame):
-            if meaning.kind == "check":
+            if meaning.kind in ("check", "observation", "condition"):
                 return meaning
     for operand in expression.operands:
         found = _matcher_inside(operand, event, walker)
         if found is not None:
             return found
     return None
+
+
+def _observed(meaning: Meaning, matcher: str) -> str:
+    """What is compared: the observation's own word, except that a text may only be contained."""
+    word = meaning.slot("what") or meaning.slot("matcher", matcher)
+    return "contains" if word == "text" and matcher == "contains" else word
 
 
 def _operator(test: Expression) -> str:

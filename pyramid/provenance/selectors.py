@@ -44,10 +44,15 @@ _SIMPLE = re.compile(
 
 
 def matching(template: Template, locator: Locator) -> Iterator[int]:
-    """Indexes of the elements that the locator can mean, in document order."""
-    for index, element in enumerate(template.elements):
-        if index and element.tag and _matches(template, index, element, locator):
-            yield index
+    """Indexes of the elements that the locator can mean, in document order.
+
+    Only when nothing matches does an element count whose name is printed as a whole.
+    """
+    places = [(index, element) for index, element in enumerate(template.elements) if index and element.tag]
+    found = [index for index, element in places if _matches(template, index, element, locator)]
+    if not found and locator.by == "role" and locator.name:
+        found = [n for n, e in places if _has_role(e, locator.value) and _text(template, n) == "\0"]
+    yield from found
 
 
 def fits(one: str, other: str) -> bool:

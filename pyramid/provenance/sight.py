@@ -32,6 +32,22 @@ _BROWSER_FACILITIES = frozenset(
 )
 
 
+_OBSERVED = {
+    "style": Sight(kind="geometry"),
+    "download": Sight(kind="browser", facility="download"),
+    "dialog": Sight(kind="browser", facility="dialog"),
+    "console": Sight(kind="browser", facility="console"),
+    "window": Sight(kind="browser", facility="window"),
+    "a11y": Sight(kind="browser", facility="a11y"),
+    "url": Sight(kind="page-url"),
+    "title": Sight(kind="page-title"),
+    "status": Sight(kind="response-status"),
+    "payload": Sight(kind="response-body"),
+    "header": Sight(kind="response-body"),
+    "redirect": Sight(kind="response-status"),
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Looker:
     """Follows expressions of test code to what they look at."""
@@ -61,15 +77,21 @@ class Looker:
             return self._located(by_kind["locator"], call, receiver, frame, depth)
         if "request" in by_kind or "visit" in by_kind:
             return Sight(kind="response-status", facility="http" if "request" in by_kind else "visit")
+        if "observation" in by_kind:
+            known = _OBSERVED.get(by_kind["observation"].slot("what"))
+            if known is not None:
+                return known
         facility = next((kind for kind in by_kind if kind in _BROWSER_FACILITIES), "")
         if facility:
             return Sight(kind="browser", facility=facility)
+        followed = self._followed(call, frame, depth)
+        if followed is not None:
+            return followed
         if receiver is not None:
             seen = self.look(receiver, frame, depth + 1)
             if seen.kind not in ("none", "value"):
                 return self._read(seen, call, frame)
-        followed = self._followed(call, frame, depth)
-        return followed if followed.kind != "none" else self._first(call.operands[1:], frame, depth)
+        return self._first(call.operands[1:], frame, depth)
 
     def _located(
         self, meaning: Meaning, call: Expression, receiver: Expression | None, frame: Frame, depth: int
@@ -104,8 +126,13 @@ class Looker:
             return Sight(kind="response-body", facility=seen.facility, field=key[0] if key else "")
         return seen
 
-    def _followed(self, call: Expression, frame: Frame, depth: int) -> Sight:
+    def _followed(self, call: Expression, frame: Frame, depth: int) -> Sight | None:
+        """What a call of the project's own code gives; None for a call of anything else."""
+        entered = False
         for inner in callee_frames(self.program, call, frame):
+            entered = True
+            if inner.scope.rpartition(".")[2] == "__init__":
+                continue
             if not self.walker.follows(inner.scope):
                 return Sight(kind="backend", symbol=inner.scope)
             for statement in self.program.definition(inner.scope).body:
@@ -113,7 +140,10 @@ class Looker:
                     seen = self.look(statement.value, inner, depth + 1)
                     if seen.kind != "none":
                         return seen
-        return Sight(kind="none")
+            if self.walker.asks_backend(inner.scope):
+                return Sight(kind="backend", symbol=inner.scope)
+        made = any(v.kind == "class" for v in self.program.values(frame.scope, call.operands[0]))
+        return Sight(kind="none") if entered or made else None
 
     def _field(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         seen = self.look(expression.operands[0], frame, depth + 1)
@@ -125,6 +155,10 @@ class Looker:
         return seen
 
     def _reference(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        for meaning in self.walker.meanings_of(expression, frame) if expression.kind == "attribute" else ():
+            known = _OBSERVED.get(meaning.slot("what")) if meaning.kind == "observation" else None
+            if known is not None:
+                return known
         for given in bound(expression, frame):
             seen = self.look(given.expression, given.frame, depth + 1)
             if seen.kind != "none":

@@ -10,7 +10,7 @@ from pyramid.model.meaning import Meanings, Route
 from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
-from pyramid.provenance.selectors import matching
+from pyramid.provenance.selectors import fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
@@ -52,17 +52,26 @@ class Site:
             self._templates[handler] = tuple(self._closure(dict.fromkeys(names)))
         return self._templates[handler]
 
-    def find(self, handlers: Iterable[str], locators: tuple[Locator, ...]) -> list[tuple[str, Template, int]]:
-        """Elements that the innermost locator can mean on the handlers' pages: (handler, template, index)."""
+    def find(
+        self, handlers: Iterable[str], locators: tuple[Locator, ...], texts: Iterable[str] = ()
+    ) -> list[tuple[str, Template, int]]:
+        """Elements that the innermost locator can mean on the handlers' pages: (handler, template, index).
+
+        The first page that has one counts, unless a later one shows one of the texts in it.
+        """
+        wanted = [text for text in texts if text.replace("\0", "").strip()]
+        first: list[tuple[str, Template, int]] = []
         for handler in handlers:
             found = [
                 (handler, template, index)
                 for template in self.templates(handler)
                 for index in self._narrowed(template, locators)
             ]
-            if found:
-                return found
-        return []
+            showing = [each for each in found if _shows(each[1], each[2], wanted)]
+            if showing:
+                return showing
+            first = first or found
+        return first
 
     def leads_to(self, template: Template, index: int, handler: str) -> tuple[str, ...]:
         """Handlers behind an element: its link, its own action, or the form around it."""
@@ -79,6 +88,19 @@ class Site:
                 return self._same_path(handler, _method("form", template, place))
             place = element.parent
         return ()
+
+    def guards(self, handler: str) -> tuple[str, ...]:
+        """The project's own decorators of a handler: they may answer in its place."""
+        if handler not in self.program.symbols():
+            return ()
+        scope = handler.rpartition(".")[0]
+        found: dict[str, None] = {}
+        for decorator in self.program.definition(handler).decorators:
+            callee = decorator.operands[0] if decorator.kind == "call" else decorator
+            for value in self.program.values(scope, callee):
+                if value.kind == "function" and value.name in self.program.symbols():
+                    found[value.name] = None
+        return tuple(found)
 
     def redirects(self, handler: str) -> tuple[str, ...]:
         """Handlers that a handler names in its own body: where its redirects can go."""
@@ -159,6 +181,11 @@ class Site:
             for route in found
             if not wanted or wanted in re.split(r"[.:]", f"{route.name}.{route.handler}")
         ]
+
+
+def _shows(template: Template, index: int, texts: list[str]) -> bool:
+    own = " ".join(template.content(index)[0].split())
+    return any(holds(own, text) or fits(own, text) for text in texts)
 
 
 def _last(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import HttpRequest, Route
 from pyramid.model.provenance import Hop, Sight
+from pyramid.provenance.bodies import pick
 from pyramid.provenance.frames import texts
 from pyramid.provenance.journey import Event
 from pyramid.provenance.sight import Looker
@@ -51,6 +52,8 @@ class Journeys:
             return self._requested(place, event)
         if event.kind == "action" and event.meaning is not None:
             return self._acted(place, event, event.meaning.slot("action"))
+        if event.kind == "history":
+            return replace(place, after="history")
         if event.kind == "intercept":
             return replace(place, page="stubbed")
         if event.kind in ("storage", "download", "keyboard", "clipboard", "viewport", "dialog", "screenshot"):
@@ -58,8 +61,14 @@ class Journeys:
         return place
 
     def _request(self, event: Event) -> HttpRequest | None:
-        symbol = self._site.program.symbols().get(event.frame.scope)
-        return self._requests.get((symbol.path, event.expression.line)) if symbol else None
+        """The request made here; one whose address the caller gives is known at the caller's line."""
+        symbols = self._site.program.symbols()
+        for scope, line in ((event.frame.scope, event.expression.line), *reversed(event.frame.calls)):
+            symbol = symbols.get(scope)
+            found = self._requests.get((symbol.path, line)) if symbol else None
+            if found is not None:
+                return found
+        return None
 
     def _visited(self, place: Place, event: Event) -> Place:
         request = self._request(event)
@@ -97,13 +106,14 @@ class Journeys:
             words = event.expression.operands[1:]
             typed = {text for word in words for text in self._texts(event, word)}
             place = replace(place, typed=place.typed | typed)
-        if action in ("back", "forward", "navigate", "reload", "history"):
-            return replace(place, after="history")
         if action in ("hover", "focus", "drag", "keyboard"):
             return replace(place, after=action)
         if action not in _ACTING:
             return place
-        return self._led(place, event, self._looker.look(event.expression, event.frame))
+        assert event.meaning is not None
+        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
+        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        return self._led(place, event, seen)
 
     def _led(self, place: Place, event: Event, seen: Sight) -> Place:
         found = self._site.find(place.handlers, seen.locators)[:2] if seen.kind == "element" else []

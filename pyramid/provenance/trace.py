@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pyramid.model.coverage import CoverageReport
+from pyramid.model.coverage import CoverageReport, FunctionCoverage
 from pyramid.model.layers import Certainty, Role
 from pyramid.model.meaning import Check, HttpRequest, Meanings, Route, TestCase
 from pyramid.model.page import Pages
@@ -16,12 +16,14 @@ from pyramid.provenance.candidates import Finder, shown_by_template
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.owners import Owners
+from pyramid.provenance.purity import bound_functions
 from pyramid.provenance.question import Question, ask
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys, Place
 
 _MAX_OCCURRENCES = 12
+_ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
 # A test that sends this many different forms is a journey.
 _LONG = 4
 
@@ -68,10 +70,11 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
             path = inputs.program.symbols()[occurrence.event.frame.scope].path
             seen.setdefault((path, occurrence.question.line), []).append(occurrence)
     finder = Finder(
-        site,
-        Fields(inputs.program, site, inputs.application),
-        Owners(inputs.program, inputs.application),
-        inputs.roles,
+        site=site,
+        fields=Fields(inputs.program, site, inputs.application),
+        owners=Owners(inputs.program, inputs.application),
+        roles=inputs.roles,
+        bound=bound_functions(inputs.graph, inputs.roles),
     )
     return tuple(_trace(inputs, finder, path, found) for (path, _), found in sorted(seen.items()))
 
@@ -89,7 +92,10 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
 
 def _is_check(events: Sequence[Event], number: int) -> bool:
     """A wait is the assertion when no matcher follows it before the test acts again."""
-    if events[number].kind != "wait" or events[number].setup:
+    event = events[number]
+    if event.kind != "wait" or event.setup or event.meaning is None:
+        return False
+    if event.meaning.slot("matcher") in _ONLY_WAITS:
         return False
     for later in events[number + 1 :]:
         if later.kind in ("check", "assert"):
@@ -153,14 +159,27 @@ def _measured(inputs: Inputs, check: Check, ranked: list[Candidate]) -> list[Can
     recorded = {i for entry in inputs.coverage.functions.values() for i in entry.tests} & ids
     if not recorded:
         return ranked
+    nested = _nested(inputs.coverage, [candidate.function for candidate in ranked])
     kept = []
     for candidate in ranked:
         entry = inputs.coverage.functions.get(candidate.function)
-        if entry is None or entry.lines == 0:
-            kept.append(candidate)
-        elif set(entry.tests) & recorded:
+        inner = (e.tests for name, e in nested.get(candidate.function, ()))
+        ran = {test for tests in (entry.tests if entry else (), *inner) for test in tests}
+        if ran & recorded:
             kept.append(replace(candidate, certainty=Certainty.CERTAIN))
+        elif entry is None or entry.lines == 0:
+            kept.append(candidate)
     return kept
+
+
+def _nested(
+    coverage: CoverageReport, functions: Sequence[str]
+) -> Mapping[str, list[tuple[str, FunctionCoverage]]]:
+    """What a decorator does is done by the functions inside it."""
+    return {
+        function: [(n, e) for n, e in coverage.functions.items() if n.startswith(f"{function}.")]
+        for function in functions
+    }
 
 
 def _facts(
@@ -182,8 +201,8 @@ def _facts(
     facts["used"] = set(place.facilities)
     best = ranked[0] if ranked else None
     facts["signal"] = {best.how} if best else {"none"}
-    facts["role"] = {inputs.roles[best.function].value} if best else {"none"}
-    facts["roles"] = {inputs.roles[c.function].value for c in ranked}
+    facts["role"] = {finder.role(best.function)} if best else {"none"}
+    facts["roles"] = {finder.role(c.function) for c in ranked}
     facts["owner"] = _owner(inputs, finder, found)
     facts["expected"] = _shape(question.expected)
     facts["names"] = _name_words(best, question)

@@ -47,7 +47,7 @@ TARGET_KEYS: Mapping[str, str] = {
     "after": "the last step: visit, action, request, history …",
     "signal": "how the best candidate was found: text, condition, field, payload, status, redirect …",
     "seen": "every signal that was seen",
-    "role": "the role of the best candidate",
+    "role": "the role of the best candidate; logic that cannot run alone is `bound`",
     "roles": "the roles of all candidates",
     "owner": "who owns the text: python, template, frontend, typed or none",
     "expected": "number, words, sentence, unknown or nothing",

@@ -46,7 +46,7 @@ ROLE_KEYS: Mapping[str, str] = {
 
 SHAPES: Mapping[str, str] = {
     "decides": "has a branch, a comparison, a boolean operator or a conditional expression",
-    "computes": "has arithmetic on values, not only text formatting",
+    "computes": "has arithmetic on values or takes a sum, minimum, maximum …; not only text formatting",
     "raises": "refuses by raising an error",
     "property": "is read like an attribute",
     "accessor": "returns a stored value or a constant, nothing else",

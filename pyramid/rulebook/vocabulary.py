@@ -95,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
     "handler": _kind("a function that the framework calls for an event or an error", target="symbol"),
     "template": _kind("a template is rendered", template="text"),
     "render": _kind("a response is built", status="word"),
+    "request-context": _kind("the request being answered, its session or its application is read"),
     "raise-http": _kind("an HTTP status is raised or returned", status="word"),
     "flash": _kind("a message is shown to the user", text="text", level="word"),
     # what tests and code use
