@@ -31,7 +31,10 @@ def call(walk: Walk, expression: Expression) -> Values:
     bundle = arguments(walk, expression)
     if len(callees) == 1:
         return invoke(walk, callees[0], bundle, expression.line)
-    return invoke_all(walk, callees, bundle, expression.line)
+    walk.fan = len(callees)
+    found = invoke_all(walk, callees, bundle, expression.line)
+    walk.fan = 1
+    return found
 
 
 def arguments(walk: Walk, expression: Expression) -> Bundle:

@@ -27,7 +27,7 @@ class Hierarchy:
 
     def set_bases(self, cls: Ref, bases: tuple[Ref, ...]) -> None:
         """Note the resolved bases of a class; whoever looked along its order looks again."""
-        if self._bases.get(cls) == bases:
+        if self._engine.frozen or self._bases.get(cls) == bases:
             return
         self._bases[cls] = bases
         for base in bases:

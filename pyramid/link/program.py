@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections import OrderedDict
 from collections.abc import Mapping
 
 from pyramid.link import fixtures as fixture_search
@@ -12,10 +15,16 @@ from pyramid.link.outcomes import origins_of, to_value
 from pyramid.link.ruled import names_of
 from pyramid.link.refs import Scope
 from pyramid.link.statements import walk_scope
-from pyramid.link.texts import UNKNOWN, is_text, text_of
-from pyramid.link.walk import Walk, evaluate
+from pyramid.link.texts import is_text, text_of
+from pyramid.link.walk import Values, Walk, evaluate
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.program import Symbol, Text, Value
+
+
+#: So many bodies are kept evaluated; rooms ask body by body.
+_TRACES = 64
+#: Nested expressions times nested walks; the extractor bounds the nesting of expressions.
+_RECURSION = 6000
 
 
 class LinkedProgram:
@@ -25,6 +34,7 @@ class LinkedProgram:
         self.engine = engine
         self._symbols = {name: _symbol(scope) for name, scope in sorted(engine.scopes.items())}
         self._fixtures: dict[str, tuple[str, ...]] = {}
+        self._traces: OrderedDict[str, dict[int, Values]] = OrderedDict()
 
     def paths(self) -> tuple[str, ...]:
         """Every extracted file, sorted."""
@@ -54,25 +64,22 @@ class LinkedProgram:
 
     def values(self, scope: str, expression: Expression) -> tuple[Value, ...]:
         """What the expression can stand for."""
-        walk = self._walk(scope)
-        if walk is None:
-            return ()
-        return tuple(dict.fromkeys(to_value(self.engine, ref) for ref in evaluate(walk, expression)))
+        return tuple(dict.fromkeys(to_value(self.engine, ref) for ref in self._values(scope, expression)))
 
     def names(self, scope: str, expression: Expression) -> tuple[str, ...]:
         """Dotted names by which rules know the expression, nearest first."""
-        walk = self._walk(scope)
-        return names_of(walk, expression) if walk is not None else ()
+        values = self._values(scope, expression)
+        bases = self._values(scope, expression.operands[0]) if expression.kind == "attribute" else ()
+        return names_of(self.engine, expression, values, bases)
 
     def text(self, scope: str, expression: Expression) -> Text | None:
         """The string that the expression evaluates to, unknown parts as NUL."""
         if expression.kind == "string":
             return Text(expression.text)
-        walk = self._walk(scope)
-        values = evaluate(walk, expression) if walk is not None else ()
+        values = self._values(scope, expression)
         if not is_text(values):
             return None
-        return Text(text_of(walk, values) if len(values) == 1 else UNKNOWN)  # type: ignore[arg-type]
+        return Text(text_of(values))
 
     def origins(self, scope: str, expression: Expression) -> tuple[tuple[str, Expression], ...]:
         """The expressions that a name or attribute was assigned from, each with its own scope."""
@@ -141,6 +148,27 @@ class LinkedProgram:
         values = self.values(self.engine.by_path[path][0].symbol, expression)
         return next((value.name for value in values if value.name in self.engine.scopes), None)
 
+    def _values(self, scope: str, expression: Expression) -> Values:
+        trace = self._traces.get(scope)
+        if trace is None:
+            trace = self._trace(scope)
+        found = trace.get(id(expression))
+        if found is None:
+            walk = self._walk(scope)
+            found = evaluate(walk, expression) if walk is not None else ()
+        return found
+
+    def _trace(self, scope: str) -> dict[int, Values]:
+        """What every expression of a body stands for where it stands, later assignments left out."""
+        trace: dict[int, Values] = {}
+        found = self.engine.scopes.get(scope)
+        if found is not None:
+            walk_scope(self.engine, found, trace)
+        self._traces[scope] = trace
+        if len(self._traces) > _TRACES:
+            self._traces.popitem(last=False)
+        return trace
+
     def _walk(self, scope: str) -> Walk | None:
         found = self.engine.scopes.get(scope)
         return Walk(self.engine, found) if found is not None else None
@@ -148,9 +176,18 @@ class LinkedProgram:
 
 def resolve(tree, knowledge: Knowledge) -> LinkedProgram:  # type: ignore[no-untyped-def]
     """Link the Python files of an extracted tree (``paths``, ``facts(path)``)."""
-    engine = Engine(tree, knowledge, walk_scope)
-    engine.solve()
-    engine.freeze()
+    before = sys.getrecursionlimit()
+    collecting = gc.isenabled()
+    sys.setrecursionlimit(max(before, _RECURSION))
+    gc.disable()  # nothing here is garbage until the end, and there are millions of objects
+    try:
+        engine = Engine(tree, knowledge, walk_scope)
+        engine.solve()
+        engine.freeze()
+    finally:
+        sys.setrecursionlimit(before)
+        if collecting:
+            gc.enable()
     return LinkedProgram(engine)
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from pyramid.link.engine import Engine
 from pyramid.link.refs import Ref
-from pyramid.link.walk import Values, Walk, evaluate
+from pyramid.link.walk import Values
 from pyramid.model.facts import Expression
 
 _WRAPPERS = frozenset({"static", "classmethod", "property", "factory", "partial", "bound"})
 
 
-def names_of(walk: Walk, expression: Expression) -> tuple[str, ...]:
-    """Names of what the expression stands for, then of the members it is looked up as."""
+def names_of(engine: Engine, expression: Expression, values: Values, bases: Values) -> tuple[str, ...]:
+    """Names of what the expression stands for, then of the members it is looked up as.
+
+    ``bases`` are the values before the dot of an attribute.
+    """
     found: dict[str, None] = {}
-    for ref in evaluate(walk, expression):
-        found.update(dict.fromkeys(_names(walk.engine, ref)))
-    if expression.kind == "attribute":
-        found.update(dict.fromkeys(_member_names(walk, expression)))
+    for ref in values:
+        found.update(dict.fromkeys(_names(engine, ref)))
+    for base in bases:
+        found.update(dict.fromkeys(_member_names(engine, base, expression.text)))
     return tuple(found)
 
 
@@ -59,17 +62,10 @@ def _external_names(engine: Engine, ref: Ref) -> list[str]:
     return [name, *(knowledge.canonical(f"{each}.{last}") for each in type_names(engine, owner))]
 
 
-def _member_names(walk: Walk, expression: Expression) -> list[str]:
-    """``Type.member`` for every external ancestor of what stands before the dot."""
-    found = []
-    knowledge = walk.engine.knowledge
-    for base in _bases(walk, expression):
-        if base.kind in ("instance", "class", "object", "super"):
-            found += [knowledge.canonical(f"{name}.{expression.text}") for name in type_names(walk.engine, base)]
-        elif base.kind == "external":
-            found.append(knowledge.canonical(f"{base.name}.{expression.text}"))
-    return found
-
-
-def _bases(walk: Walk, expression: Expression) -> Values:
-    return evaluate(walk, expression.operands[0])
+def _member_names(engine: Engine, base: Ref, member: str) -> list[str]:
+    """``Type.member`` for the type of what stands before the dot, and for every ancestor."""
+    if base.kind in ("instance", "class", "object", "super"):
+        return [engine.knowledge.canonical(f"{name}.{member}") for name in type_names(engine, base)]
+    if base.kind == "external":
+        return [engine.knowledge.canonical(f"{base.name}.{member}")]
+    return []

@@ -26,9 +26,10 @@ _JUMPS = frozenset({"return", "raise", "continue", "break"})
 _MADE = frozenset({"list", "dict", "set"})
 
 
-def walk_scope(engine: Engine, scope: Scope) -> None:
-    """Evaluate a whole body."""
+def walk_scope(engine: Engine, scope: Scope, trace: dict[int, Values] | None = None) -> None:
+    """Evaluate a whole body; ``trace`` collects what each expression (by identity) stood for."""
     walk = Walk(engine, scope)
+    walk.trace = trace
     if scope.kind not in ("module", "class"):
         prepare(walk)
     block(walk, scope.definition.body)

@@ -36,7 +36,7 @@ def data(walk: Walk, expression: Expression) -> Values:
 @handles("format")
 def formatted(walk: Walk, expression: Expression) -> Values:
     """An f-string."""
-    return (text_ref(walk, "".join(text_of(walk, evaluate(walk, part)) for part in expression.operands)),)
+    return (text_ref(walk, "".join(text_of(evaluate(walk, part)) for part in expression.operands)),)
 
 
 def text_ref(walk: Walk, text: str) -> Ref:
@@ -50,7 +50,7 @@ def text_ref(walk: Walk, text: str) -> Ref:
     return walk.engine.refs.make("string", text)
 
 
-def text_of(walk: Walk, values: Values) -> str:
+def text_of(values: Values) -> str:
     """The one text that these values stand for, ``UNKNOWN`` when there is none or several."""
     if len(values) != 1:
         return UNKNOWN
@@ -73,12 +73,12 @@ def is_text(values: Values) -> bool:
 
 def add(walk: Walk, left: Values, right: Values) -> Values:
     """``left + right`` of strings."""
-    return (text_ref(walk, text_of(walk, left) + text_of(walk, right)),)
+    return (text_ref(walk, text_of(left) + text_of(right)),)
 
 
 def percent(walk: Walk, left: Values, right: Values) -> Values:
     """``left % right`` of strings."""
-    template = text_of(walk, left)
+    template = text_of(left)
     parts = _parts(walk, right)
     used = iter(range(len(template)))
 
@@ -101,8 +101,8 @@ def format_method(walk: Walk, receiver: Ref, bundle: Bundle) -> Values:
             return match.group(0)[0]
         if field == "" or field.isdigit():
             position = int(field) if field else next(used)
-            return text_of(walk, bundle.positional[position]) if position < len(bundle.positional) else UNKNOWN
-        return text_of(walk, bundle.keywords.get(field, ()))
+            return text_of(bundle.positional[position]) if position < len(bundle.positional) else UNKNOWN
+        return text_of(bundle.keywords.get(field, ()))
 
     return (text_ref(walk, _BRACES.sub(fill, receiver.name)),)
 
@@ -113,7 +113,7 @@ def join_method(walk: Walk, receiver: Ref, bundle: Bundle) -> Values:
     if len(values) != 1 or values[0].kind != "container" or not values[0].cells or "" in values[0].cells:
         return (walk.engine.text,)
     cells = values[0].cells
-    parts = [text_of(walk, walk.engine.read(cells[key])) for key in sorted(cells, key=lambda k: (len(k), k))]
+    parts = [text_of(walk.engine.read(cells[key])) for key in sorted(cells, key=lambda k: (len(k), k))]
     return (text_ref(walk, receiver.name.join(parts)),)
 
 
@@ -130,7 +130,7 @@ def text_method(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
     if name in _SIMPLE:
         return (text_ref(walk, _SIMPLE[name](receiver.name)),)
     if name in _UNCHANGED:
-        characters = text_of(walk, bundle.positional[0]) if bundle.positional else None
+        characters = text_of(bundle.positional[0]) if bundle.positional else None
         known = characters is None or UNKNOWN not in characters
         return (text_ref(walk, _UNCHANGED[name](receiver.name, characters)),) if known else (walk.engine.text,)
     if name in ("replace", "removeprefix", "removesuffix"):
@@ -142,7 +142,7 @@ _TEXT_RESULTS = frozenset({"zfill", "center", "ljust", "rjust", "expandtabs", "c
 
 
 def _edited(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
-    parts = [text_of(walk, values) for values in bundle.positional]
+    parts = [text_of(values) for values in bundle.positional]
     wanted = 2 if name == "replace" else 1
     if len(parts) < wanted or any(UNKNOWN in part for part in parts):
         return (walk.engine.text,)
@@ -152,13 +152,13 @@ def _edited(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
 def _parts(walk: Walk, values: Values) -> dict[str, str]:
     if len(values) == 1 and values[0].kind == "container":
         cells = values[0].cells or {}
-        return {key: text_of(walk, walk.engine.read(cell)) for key, cell in cells.items()}
-    return {"0": text_of(walk, values)}
+        return {key: text_of(walk.engine.read(cell)) for key, cell in cells.items()}
+    return {"0": text_of(values)}
 
 
 def joined(walk: Walk, groups: list[Values], separator: str) -> Values:
     """Texts joined as a path or a URL."""
-    return (text_ref(walk, separator.join(text_of(walk, group).strip(separator) for group in groups)),)
+    return (text_ref(walk, separator.join(text_of(group).strip(separator) for group in groups)),)
 
 
 __all__ = ["UNKNOWN", "add", "is_text", "joined", "percent", "text_method", "text_of", "text_ref", "union"]

@@ -14,24 +14,31 @@ if TYPE_CHECKING:
 
 Values = tuple[Ref, ...]
 Handler = Callable[["Walk", Expression], Values]
+#: A call that may run more functions than this is a guess for each of them.
+MANY = 12
 HANDLERS: dict[str, Handler] = {}
 
 
 class Walk:
     """``env`` holds what local names stand for at this point of straight-line code."""
 
-    __slots__ = ("engine", "env", "overlay", "scope")
+    __slots__ = ("engine", "env", "fan", "overlay", "scope", "trace")
 
     def __init__(self, engine: Engine, scope: Scope) -> None:
         self.engine = engine
         self.scope = scope
         self.env: dict[str, Values] = {}
         self.overlay: dict[str, Values] = {}
+        self.fan = 1  # how many values the callee of the current call has
+        self.trace: dict[int, Values] | None = None  # what each expression stood for, when asked to note it
 
     def record(self, callee: Scope | str, line: int, via: str, certainty: Certainty = Certainty.CERTAIN) -> None:
         """Note that this scope runs ``callee``."""
-        if not self.engine.frozen:
-            self.scope.calls.setdefault((callee, line, via), certainty)
+        if self.engine.frozen:
+            return
+        if self.fan > 1 and certainty is Certainty.CERTAIN:
+            certainty = Certainty.LIKELY if self.fan <= MANY else Certainty.GUESS
+        self.scope.calls.setdefault((callee, line, via), certainty)
 
     def place(self, line: int) -> str:
         """The identity of what is made on a line."""
@@ -41,7 +48,12 @@ class Walk:
 def evaluate(walk: Walk, expression: Expression) -> Values:
     """What an expression can stand for."""
     handler = HANDLERS.get(expression.kind)
-    return handler(walk, expression) if handler is not None else ()
+    if handler is None:
+        return ()
+    if walk.trace is None:
+        return handler(walk, expression)
+    values = walk.trace[id(expression)] = handler(walk, expression)
+    return values
 
 
 def handles(*kinds: str) -> Callable[[Handler], Handler]:
