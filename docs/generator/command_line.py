@@ -42,7 +42,9 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterat
 
 def _names(option: click.Option) -> str:
     value = "" if option.is_flag else f" {option.metavar or '|'.join(getattr(option.type, 'choices', ()))}"
-    return ", ".join(f"`{name}`" for name in option.opts) + (f" `{value.strip()}`".replace("|", "\\|") if value else "")
+    return ", ".join(f"`{name}`" for name in option.opts) + (
+        f" `{value.strip()}`".replace("|", "\\|") if value else ""
+    )
 
 
 def _cell(text: str) -> str:

@@ -10,7 +10,8 @@ from pyramid.render.schema import report_schema
 
 _HEAD = """# The report as JSON
 
-`pyramid audit --output-format json`, `schema_version` "1". The schema: [report.schema.json](report.schema.json).
+`pyramid audit --output-format json`, `schema_version` "1". The schema:
+[report.schema.json](report.schema.json).
 
 Paths are POSIX and relative to the audited root, lines are 1-based, times are in seconds, shares are
 from 0 to 1. Lists are sorted, and two runs over the same files give the same bytes. Fields may be

@@ -19,5 +19,7 @@ def pages() -> dict[str, str]:
     parts = [_HEAD]
     for setting in settings_reference():
         default = f"Default: `{setting.default}`\n\n" if setting.default else ""
-        parts.append(f"## `{setting.key}`\n\nType: {setting.type}\n\n{default}{setting.text.replace('``', '`')}\n")
+        parts.append(
+            f"## `{setting.key}`\n\nType: {setting.type}\n\n{default}{setting.text.replace('``', '`')}\n"
+        )
     return {"settings.md": "\n".join(parts)}

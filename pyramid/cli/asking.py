@@ -33,7 +33,7 @@ def ask(
 
     with progress(quiet) as tell:
         analysis = pipeline.analyse(source.root, source.paths, source.settings, progress=tell)
-        report = pipeline.report_of(analysis, source.settings)
+        report = pipeline.answer(analysis, source.settings)
     explainer = Explainer(report, analysis)
     answers = [explainer.answer(subject) for subject in find(report)]
     output.write(form(answers, output.render_options(everything=everything)))

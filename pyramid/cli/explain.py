@@ -23,6 +23,8 @@ class Explainer:
         self._analysis = analysis
         self._cases = {case.id: case for case in analysis.tests}
         self._tests = {test.id: test for test in report.tests}
+        functions = analysis.coverage.functions.values()
+        self._recorded = frozenset(test for function in functions for test in function.tests)
         self._advice = {entry.id: entry for entry in report.recommendations}
 
     def answer(self, subject: Subject) -> Answer:
@@ -62,7 +64,9 @@ class Explainer:
                 continue
             if case.id in measured:
                 yield Reach(test=self._tests[case.id], how=EvidenceKind.MEASURED.value)
-            elif entry.name in self._analysis.graph.reached_from(case.symbol):
+            elif case.id not in self._recorded and entry.name in self._analysis.graph.reached_from(
+                case.symbol
+            ):
                 yield Reach(test=self._tests[case.id], how=EvidenceKind.INFERRED.value)
 
     def _paths(self, tests: Iterable[str], goal: str) -> Iterator[CallPath]:
@@ -76,11 +80,11 @@ class Explainer:
         return tuple(self._step(edge) for edge in self._analysis.graph.path(case.symbol, goal))
 
     def _step(self, edge: CallEdge) -> PathStep:
-        symbol = self._analysis.program.symbols().get(edge.callee)
+        caller = self._analysis.program.symbols().get(edge.caller)
         return PathStep(
             name=edge.callee,
-            path=symbol.path if symbol else "",
-            line=symbol.line if symbol else 0,
+            path=caller.path if caller else "",
+            line=edge.line,
             via=edge.via,
             certainty=edge.certainty.value,
         )

@@ -51,7 +51,7 @@ def _words(error: Exception) -> tuple[str, str]:
     if isinstance(error, click.ClickException):
         return one_line(error.format_message()), "Check the path and the permissions."
     if not _is_internal(error):
-        where = place(*(getattr(error, name, none) for name, none in (("path", ""), ("line", 0))))
+        where = place(str(getattr(error, "path", "")), int(getattr(error, "line", 0)))
         message, slug, fix = (str(getattr(error, name)) for name in ("message", "slug", "fix"))
         told = f"{where}: {one_line(message)}" if where else one_line(message)
         return f"{told} ({slug})", one_line(fix)

@@ -40,6 +40,16 @@ class Card:
         return self.first.message.replace(f"`{self.first.text}`", subject)
 
     @property
+    def write(self) -> str:
+        """What to write, with the cases of all checks: the same advice is said once."""
+        said = list(dict.fromkeys(entry.write for entry in self.all if entry.write))
+        heads = {text.partition(": ")[0] for text in said}
+        if len(said) < 2 or len(heads) > 1:
+            return "\n".join(said)
+        tails = [tail for text in said if (tail := text.partition(": ")[2].rstrip("."))]
+        return f"{heads.pop()}: {'; '.join(tails)}."
+
+    @property
     def saves_seconds(self) -> float | None:
         """Recorded seconds that the checks of this card could save together; a test counts once."""
         known = {entry.test: entry.saves_seconds for entry in self.all if entry.saves_seconds is not None}
@@ -84,9 +94,14 @@ def other_findings(report: Report) -> tuple[FindingEntry, ...]:
 
 def statistics(report: Report) -> tuple[tuple[int, str, str], ...]:
     """Count, code and name of every kind of finding, the most frequent first."""
-    names = {finding.code: finding.name for finding in report.findings}
+    names = rule_names(report)
     counts = Counter(finding.code for finding in report.findings)
     return tuple((number, code, names[code]) for code, number in sorted(counts.items(), key=_frequent))
+
+
+def rule_names(report: Report) -> dict[str, str]:
+    """The name of every code that the report mentions."""
+    return {finding.code: finding.name for finding in report.findings}
 
 
 def by_reason(checks: Iterable[CheckEntry]) -> tuple[tuple[str, tuple[CheckEntry, ...]], ...]:

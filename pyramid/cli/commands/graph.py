@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -32,12 +33,17 @@ def command(source: Source, output_format: str, output_file: Path | None, quiet:
     """
     from pyramid.cli import output
     from pyramid.cli.progress import progress
+    from pyramid.link import LinkedProgram, pycg
     from pyramid.render import load_format
+    from pyramid.render.graphs import Graph
 
     form = load_format(output_format, "graphs")
     from pyramid import pipeline
 
     with progress(quiet) as tell:
         analysis = pipeline.analyse(source.root, source.paths, source.settings, progress=tell)
-    output.write(form.render(analysis.graph.edges()), output_file)
+    graph = Graph(
+        analysis.graph.edges(), lambda: pycg(analysis.graph, cast("LinkedProgram", analysis.program))
+    )
+    output.write(form.render(graph), output_file)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pyramid.model.layers import TestLayer
@@ -14,7 +14,7 @@ from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, printable
 from pyramid.render.screen.page import paint
 from pyramid.render.screen.trees import check_tree, function_tree, test_tree
-from pyramid.render.screen.words import heading, layer, where
+from pyramid.render.screen.words import heading, layer
 
 _ORDER = tuple(step.value for step in TestLayer)
 
@@ -38,15 +38,17 @@ def _tree(answer: Answer, options: RenderOptions) -> RenderableType:
 def _reached(answer: FunctionAnswer, options: RenderOptions) -> Iterator[RenderableType]:
     function = answer.function
     yield Text()
-    yield heading(function.name, f"{function.path}:{function.line}", options)
+    note = f"{function.path}:{function.line}, {count(len(answer.reached), 'test')}"
+    yield heading(function.name, note, options)
     if not answer.reached:
         yield Text("  No test reaches it.", style="yellow")
     for name, group in groupby(sorted(answer.reached, key=_height), key=lambda reach: reach.test.layer):
         members = list(group)
         yield Text("  ").append_text(layer(name)).append(f"  {count(len(members), 'test')}", style="dim")
         for reach in members:
-            line = Text(f"    {reach.how:<9}").append(printable(reach.test.id)).append("  ")
-            yield line.append_text(where(reach.test.path, reach.test.line))
+            # A long id is left to the terminal to wrap, so that it can be copied.
+            line = Text(f"    {reach.how:<9}{printable(reach.test.id)}", no_wrap=True, overflow="ignore")
+            yield Group(line)
 
 
 def _height(reach: Reach) -> tuple[int, str, str]:

@@ -30,7 +30,7 @@ def _parts(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
     yield from card_pages(found, options)
     if not options.quiet:
         yield from lists.kept(selection.keeps(report), options)
-    yield from lists.gaps(report.gaps, options)
+    yield from lists.gaps(report.gaps, selection.rule_names(report), options)
     yield from lists.findings(selection.other_findings(report), options)
     if not options.quiet:
         yield from lists.unread(report.skipped, options)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
-from pyramid.model.program import CallEdge
 from pyramid.render.encoding import encode
+from pyramid.render.graphs import Graph
 
 
-def render(edges: Iterable[CallEdge]) -> str:
+def render(graph: Graph) -> str:
     """``{"edges": [{"caller", "callee", "line", "certainty", "via"}, ...]}``, in the order given."""
-    return encode({"edges": [msgspec.to_builtins(edge) for edge in edges]})
+    return encode({"edges": [msgspec.to_builtins(edge) for edge in graph.edges]})

@@ -30,7 +30,8 @@ def card_pages(found: Sequence[Card], options: RenderOptions) -> Iterator[Render
     for action, group in groupby(ordered, key=lambda card: card.first.action):
         members = list(group)
         words, style = ACTIONS.get(action, action), _STYLE.get(action, "")
-        yield heading(words, count(sum(len(card.all) for card in members), "check"), options)
+        checks = sum(len(card.all) for card in found if card.first.action == action)
+        yield heading(words, count(checks, "check"), options)
         for card in members:
             number += 1
             yield Padding(_card(card, number, style, options), (1, 0, 0, 0))
@@ -77,8 +78,8 @@ def _rows(card: Card, options: RenderOptions) -> Iterator[tuple[str, RenderableT
         yield "seam", _seam(first.seam)
     if first.path:
         yield "path", chain(first.path, arrow)
-    if first.write:
-        yield "write", _write(first.write, first.write_in)
+    if card.write:
+        yield "write", _write(card.write, first.write_in)
     elif first.instead:
         yield "instead", says(first.instead)
     if first.stays:

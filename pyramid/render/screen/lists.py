@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -32,30 +33,38 @@ def kept(checks: Sequence[CheckEntry], options: RenderOptions) -> Iterator[Rende
     yield Text()
 
 
-def gaps(found: Sequence[GapEntry], options: RenderOptions) -> Iterator[RenderableType]:
-    """Logic below its target, the most critical first."""
+def gaps(
+    found: Sequence[GapEntry], names: Mapping[str, str], options: RenderOptions
+) -> Iterator[RenderableType]:
+    """Logic below its target, the most critical first, under the rule's name."""
     if not found:
         return
     yield heading("Gaps in the base", f"{count(len(found), 'function')}, the most critical first", options)
     ordered = sorted(found, key=lambda gap: (gap.rank, gap.path, gap.line))
     shown = ordered if options.everything else ordered[:SHOWN]
+    for code, group in groupby(shown, key=lambda gap: gap.code):
+        total = sum(gap.code == code for gap in found)
+        words = names.get(code, code).replace("-", " ")
+        yield Text().append(f"    {code}", style="dim").append(f"  {words} ").append(f" {total}", style="dim")
+        yield _gap_table(group)
+    yield from _more(len(found) - len(shown))
+
+
+def _gap_table(group: Iterable[GapEntry]) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
-    for style in ("", "dim"):
-        table.add_column(style=style, no_wrap=True)
+    table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for gap in shown:
+    table.add_column(justify="right", no_wrap=True)
+    for gap in group:
         name = (
             Text()
             .append(printable(gap.function), style="bold")
             .append("  ")
             .append_text(where(gap.path, gap.line))
         )
-        covered = f" ({percent(gap.coverage)} covered)" if gap.coverage is not None else ""
-        table.add_row(
-            f"{gap.rank:>3}", gap.code, name.append(f"\n{one_line(gap.reason)}{covered}", style="dim")
-        )
-    yield table
-    yield from _more(len(found) - len(shown))
+        covered = f"{percent(gap.coverage)} covered" if gap.coverage is not None else ""
+        table.add_row(f"{gap.rank:>3}", name, Text(covered, style="dim"))
+    return table
 
 
 def findings(found: Sequence[FindingEntry], options: RenderOptions) -> Iterator[RenderableType]:

@@ -28,7 +28,7 @@ def paint(parts: Iterable[RenderableType], options: RenderOptions) -> str:
         soft_wrap=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
     written = console.file.getvalue()  # type: ignore[attr-defined]
     text = "\n".join(line.rstrip() for line in written.rstrip("\n").split("\n")) + "\n"
     return text if options.unicode else text.translate(_ASCII)

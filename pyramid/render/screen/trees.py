@@ -15,6 +15,16 @@ from pyramid.render.screen.words import LAYER_STYLE, SURENESS, layer, says, sour
 from pyramid.render.words import ACTIONS
 
 _TARGETS = {"keep": "stays end-to-end", "unit": "unit test", "api": "API test", "component": "component test"}
+_HOW = {
+    "text": "it holds the text",
+    "field": "it computes the field that is printed",
+    "page": "it answers the page",
+    "written": "it writes what is shown later",
+    "condition": "it decides whether the element is there",
+    "payload": "it makes the payload",
+    "status": "it gives the status",
+    "redirect": "it sends the browser on",
+}
 _SHOWN = 10
 
 
@@ -30,7 +40,7 @@ def check_tree(answer: CheckAnswer, options: RenderOptions) -> Tree:
     for decider in check.decided_by:
         name = Text().append(printable(decider.function), style="bold green").append("  ")
         leaf = decided.add(name.append_text(where(decider.path, decider.line)))
-        leaf.add(says(decider.how, "dim").append(", ").append_text(_sure(decider.certainty)))
+        leaf.add(says(f"{_HOW.get(decider.how, decider.how)}, ", "dim").append_text(_sure(decider.certainty)))
     _paths(tree, answer.paths, options)
     _evidence(tree, check.evidence)
     _tests(tree, check.test, options)
@@ -99,19 +109,30 @@ def _branch(tree: Tree, label: str, value: Text) -> Tree:
     return tree.add(Text(f"{label}  ", style="dim").append_text(Text(style="not dim").append_text(value)))
 
 
+def _identity(test: str, options: RenderOptions) -> Text:
+    """A test's id; a long one is broken where it can be put together again."""
+    text = printable(test)
+    return Text(text if len(text) <= options.width - 20 else text.replace("::", "\n::", 1))
+
+
 def _sure(certainty: str) -> Text:
     return Text().append(SURENESS.get(certainty, certainty), style="dim")
 
 
 def _paths(tree: Tree, paths: Sequence[CallPath], options: RenderOptions) -> None:
     for path in paths:
-        at = _branch(tree, "path", Text().append_text(layer(path.layer)).append(f"  {printable(path.test)}"))
+        at = _branch(
+            tree,
+            "path",
+            Text().append_text(layer(path.layer)).append("  ").append_text(_identity(path.test, options)),
+        )
         for step in path.steps:
             at = at.add(_step(step))
 
 
 def _step(step: PathStep) -> Text:
-    text = Text().append(f"{printable(step.via)} ", style="dim").append(printable(step.name)).append("  ")
+    via = "" if step.via == "step" else f"{printable(step.via)} "
+    text = Text().append(via, style="dim").append(printable(step.name)).append("  ")
     text.append_text(where(step.path, step.line) if step.path else Text())
     return text.append("  a guess", style="yellow") if step.certainty == "guess" else text
 
@@ -119,12 +140,16 @@ def _step(step: PathStep) -> Text:
 def _evidence(tree: Tree, items: Iterable[EvidenceItem]) -> None:
     for item in items:
         text = Text().append(one_line(item.text)).append("  ")
-        _branch(tree, item.kind, text.append_text(where(item.path, item.line)) if item.path else text)
+        _branch(
+            tree,
+            item.kind if item.kind != "none" else "reason",
+            text.append_text(where(item.path, item.line)) if item.path else text,
+        )
 
 
 def _tests(tree: Tree, tests: Sequence[str], options: RenderOptions) -> None:
     branch = _branch(tree, "run by", Text(count(len(tests), "test"), style="dim"))
-    _limited(branch, [says(test) for test in tests], options)
+    _limited(branch, [_identity(test, options) for test in tests], options)
 
 
 def _checks(branch: Tree, checks: Sequence[CheckEntry], options: RenderOptions) -> None:
