@@ -49,6 +49,7 @@ def test_plain_strings(expression: Show, source: str, shown: str) -> None:
         ("rf'\\d{x}'", "(format (string \\d) (name x))"),
         ('f"{d["k"]}"', "(format (subscript (name d) (string k)))"),
         ("t'a{x}'", "(format (string a) (name x))"),
+        ("'a' t'b{x}' rt'\\d' f'c'", "(format (string ab) (name x) (string \\dc))"),
     ],
 )
 def test_strings_with_interpolation(expression: Show, source: str, shown: str) -> None:
