@@ -8,6 +8,8 @@ from pyramid.classify.code import TestCode
 from pyramid.model.meaning import Meanings
 from pyramid.model.program import CallGraph
 
+#: Edges that are no call in the caller's own body.
+BRIDGES = frozenset({"fixture", "setup", "request", "template", "task"})
 _NEAR = 3  # as far as recognition hands a meaning on from a function to its callers
 
 
@@ -43,5 +45,6 @@ class Lent:
         if deed.kind != "request" or not self._code.holds(deed.scope):
             return False
         return any(
-            edge.callee in self._lenders for edge in self._graph.callees(deed.scope) if edge.line == deed.line
+            edge.line == deed.line and edge.via not in BRIDGES and edge.callee in self._lenders
+            for edge in self._graph.callees(deed.scope)
         )

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from pyramid.classify.bodies import called_on_parameters
 from pyramid.classify.code import TestCode
-from pyramid.classify.deeds import Deed, Lent
+from pyramid.classify.deeds import BRIDGES, Deed, Lent
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
-
-_OTHER_PARTS = frozenset({"fixture", "setup", "request", "template", "callback-guess"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ class Stage:
         return [
             edge.callee
             for edge in self._graph.callees(name)
-            if edge.via not in _OTHER_PARTS and edge.certainty is not Certainty.GUESS
+            if edge.via not in BRIDGES and edge.certainty is not Certainty.GUESS
         ]
 
     def _given(self, test: TestCase) -> list[str]:
