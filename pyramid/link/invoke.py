@@ -152,7 +152,8 @@ def _give(walk: Walk, scope: Scope, name: str, values: Values, given: Given) -> 
     given.setdefault(name, []).append(values)
     cell = scope.cells[name]
     parent = scope.parent
-    if parent is not None and parent.kind == "class" and name == scope.places[0] and values[0] not in cell.values:
+    receives = parent is not None and parent.kind == "class" and name in scope.places[:1]
+    if parent is not None and receives and values[0] not in cell.values:
         _give_receiver(walk, parent.ref, cell, values)
     else:
         walk.engine.write(cell, values)
