@@ -31,7 +31,7 @@ def call(walk: Walk, expression: Expression) -> Values:
     bundle = arguments(walk, expression)
     if len(callees) == 1:
         return invoke(walk, callees[0], bundle, expression.line)
-    walk.fan = len(callees)
+    walk.fan = len({ref.base if ref.kind == "bound" else ref for ref in callees})
     found = invoke_all(walk, callees, bundle, expression.line)
     walk.fan = 1
     return found
