@@ -3,8 +3,8 @@
     python docs/generate.py            write them
     python docs/generate.py --check    exit with 1 and name the pages that differ
 
-Each module of ``docs/generator/`` offers ``pages()``: file names under ``docs/reference/`` and
-their text.  Nothing is written by hand there.
+Each module of ``docs/generator/`` offers ``pages()``: file names under ``docs/`` and their text.
+Nothing under ``docs/reference/`` is written by hand.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 def main(arguments: list[str]) -> int:
     """Write or check; the exit status."""
-    wanted = {REFERENCE / name: text for name, text in sorted(_pages().items())}
+    wanted = {HERE / name: text for name, text in sorted(_pages().items())}
     stale = [path for path in _present() if path not in wanted]
     different = [path for path, text in wanted.items() if not path.exists() or _read(path) != text]
     if "--check" in arguments:

@@ -13,7 +13,7 @@ from pyramid.cli.exits import ExitStatus
 
 def pages() -> dict[str, str]:
     """One page for all commands."""
-    return {"command-line.md": "\n\n".join(_parts()) + "\n"}
+    return {"reference/command-line.md": "\n\n".join(_parts()) + "\n"}
 
 
 def _parts() -> Iterator[str]:

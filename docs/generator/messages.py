@@ -41,7 +41,7 @@ def pages() -> dict[str, str]:
         worded = [message for message in told if message.cause != _OWN_WORDS]
         parts += [f"- {_entry(message)}" for message in worded or told]
         parts.append("")
-    return {"messages.md": "\n".join(parts).rstrip("\n") + "\n"}
+    return {"reference/messages.md": "\n".join(parts).rstrip("\n") + "\n"}
 
 
 def _entry(message: Message) -> str:

@@ -24,7 +24,11 @@ When there is no report, the answer is `{"error": …, "fix": …}` and the exit
 def pages() -> dict[str, str]:
     """The schema, its page, and the page of the formats."""
     schema = report_schema()
-    return {"report.schema.json": schema, "json.md": _page(json.loads(schema)), "formats.md": _formats()}
+    return {
+        "reference/report.schema.json": schema,
+        "reference/json.md": _page(json.loads(schema)),
+        "reference/formats.md": _formats(),
+    }
 
 
 def _page(schema: dict[str, Any]) -> str:

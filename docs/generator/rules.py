@@ -11,8 +11,8 @@ _KINDS = ("advice", "layer", "role", "framework", "tool")
 def pages() -> dict[str, str]:
     """A page for each rule file, and an index."""
     files = load_rules().files
-    found = {f"rules/{_name(file)}.md": rule_markdown(file) for file in files}
-    return {**found, "rules/index.md": _index(files)}
+    found = {f"reference/rules/{_name(file)}.md": rule_markdown(file) for file in files}
+    return {**found, "reference/rules/index.md": _index(files)}
 
 
 def _index(files: tuple[RuleFile, ...]) -> str:

@@ -22,4 +22,4 @@ def pages() -> dict[str, str]:
         parts.append(
             f"## `{setting.key}`\n\nType: {setting.type}\n\n{default}{setting.text.replace('``', '`')}\n"
         )
-    return {"settings.md": "\n".join(parts)}
+    return {"reference/settings.md": "\n".join(parts)}

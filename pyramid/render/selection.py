@@ -43,9 +43,9 @@ class Card:
     def write(self) -> str:
         """What to write, with the cases of all checks: the same advice is said once."""
         said = list(dict.fromkeys(entry.write for entry in self.all if entry.write))
-        heads = {text.partition(": ")[0] for text in said}
+        heads = {text.partition(": ")[0].rstrip(".") for text in said}
         if len(said) < 2 or len(heads) > 1:
-            return "\n".join(said)
+            return " ".join(said)
         tails = [tail for text in said if (tail := text.partition(": ")[2].rstrip("."))]
         return f"{heads.pop()}: {'; '.join(tails)}."
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pyramid.rulebook import load_rules
+import pytest
+
+from pyramid.render.rule_markdown import rule_markdown
+from pyramid.rulebook import RuleFile, load_rules
 
 
 def test_list_names_every_rule(project, run) -> None:
@@ -18,11 +21,12 @@ def test_page_by_code_name_and_any_case(project, run) -> None:
     assert run("rule", "e2e-check-on-logic").out == by_code.out
 
 
-def test_every_rule_has_a_page(project, run) -> None:
-    for file in load_rules().files:
-        text = run("rule", file.id).out
-        assert text.startswith(f"# {file.id}")
-        assert file.summary in text
+@pytest.mark.parametrize("file", load_rules().files, ids=lambda file: f"{file.kind}-{file.id}")
+def test_every_rule_has_a_page(file: RuleFile) -> None:
+    text = rule_markdown(file)
+    assert text.startswith(f"# {file.id}")
+    assert file.summary in text
+    assert all(example.title in text for example in file.examples)
 
 
 def test_unknown_rule_has_a_suggestion(project, run) -> None:

@@ -26,6 +26,21 @@ def test_the_surest_comes_first(sample: Report) -> None:
     assert cards(unsure)[-1].first.confidence == "guess"
 
 
+def test_the_cases_of_all_checks_are_to_be_written(sample: Report) -> None:
+    first, second, *rest = sample.recommendations
+    for said, together in [
+        (("Call f: “1”.", "Call f: “2”."), "Call f: “1”; “2”."),
+        (("Call f.", "Call f: “2”."), "Call f: “2”."),
+        (("Call f.", "Call g."), "Call f. Call g."),
+        (("Call f.", "Call f."), "Call f."),
+    ]:
+        entries = [
+            dataclasses.replace(each, write=text) for each, text in zip((first, second), said, strict=True)
+        ]
+        card = cards(dataclasses.replace(sample, recommendations=(*entries, *rest)))[0]
+        assert card.write == together
+
+
 def test_a_card_to_keep_is_no_card(sample: Report) -> None:
     kept = tuple(dataclasses.replace(entry, action="keep") for entry in sample.recommendations)
     assert cards(dataclasses.replace(sample, recommendations=kept)) == ()
