@@ -11,6 +11,11 @@ from pyramid.model.layers import Certainty
 from pyramid.model.program import CallEdge
 
 
+#: From the function that a decorator returns to what it was made for.  Every function under that
+#: decorator shares the inner one, so reachability goes from the caller to the original instead.
+WRAPPED = "wrapped"
+
+
 class IndexedCallGraph:
     """A ``pyramid.model.program.CallGraph``; of several edges between two nodes the surest counts."""
 
@@ -63,7 +68,7 @@ class IndexedCallGraph:
         graph = networkx.DiGraph()
         near = self.reached_from(start) | {start}
         for name in sorted(near):
-            graph.add_edges_from((e.caller, e.callee) for e in self.callees(name) if e.certainty.rank)
+            graph.add_edges_from((name, e.callee) for e in self.callees(name) if _counts(e, Certainty.LIKELY))
         nodes = networkx.bidirectional_shortest_path(graph, start, goal)
         return tuple(
             next(edge for edge in self.callees(left) if edge.callee == right)
@@ -72,12 +77,17 @@ class IndexedCallGraph:
 
     def _pairs(self, backward: bool, at_least: Certainty) -> Iterator[tuple[str, str]]:
         for edge in self._edges:
-            if edge.certainty.rank >= at_least.rank:
+            if _counts(edge, at_least):
                 yield (edge.callee, edge.caller) if backward else (edge.caller, edge.callee)
 
 
-def _order(edge: CallEdge) -> tuple[int, int, str]:
-    return (-edge.certainty.rank, edge.line, edge.via)
+def _order(edge: CallEdge) -> tuple[bool, int, bool, int, str]:
+    """What the code calls itself counts before a short cut; a wrapper's own edge before all."""
+    return (edge.via != WRAPPED, -edge.certainty.rank, edge.via == "through", edge.line, edge.via)
+
+
+def _counts(edge: CallEdge, at_least: Certainty) -> bool:
+    return edge.certainty.rank >= at_least.rank and edge.via != WRAPPED
 
 
 def _grouped(edges: Iterable[CallEdge], end: str) -> Mapping[str, tuple[CallEdge, ...]]:

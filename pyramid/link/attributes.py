@@ -140,7 +140,7 @@ def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int)
     bound: list[Ref] = []
     for value in values:
         kind = value.kind
-        if kind == "function":
+        if kind in ("function", "wrapped"):
             bound.append(make("bound", "", value, receiver) if receiver is not None else value)
         elif kind == "classmethod":
             bound.append(make("bound", "", value.base, cls))
@@ -227,6 +227,12 @@ def _load_function(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     return walk.engine.read(cells[name]) if cells and name in cells else ()
 
 
+def _load_wrapped(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    if name == "__wrapped__":
+        return (ref.receiver,)
+    return union([load(walk, ref.base, name, line), load(walk, ref.receiver, name, line)])
+
+
 def _load_property(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     if name in ("setter", "getter", "deleter"):
         return (walk.engine.external(f"builtins.property.{name}", ref),)
@@ -244,6 +250,7 @@ _LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
     "string": _load_builtin,
     "function": _load_function,
     "bound": _load_function,
+    "wrapped": _load_wrapped,
     "property": _load_property,
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyramid.graph import IndexedCallGraph
+from pyramid.graph import WRAPPED, IndexedCallGraph
+from pyramid.link.closures import THROUGH
 from pyramid.link.program import LinkedProgram
 from pyramid.link.refs import Scope
 from pyramid.model.layers import Certainty
@@ -31,11 +32,16 @@ def runner_of(scope: Scope) -> Scope:
 
 
 def _calls(program: LinkedProgram) -> Iterator[CallEdge]:
+    wrapped = program.engine.wrapped
     for scope in program.engine.scopes.values():
-        caller = runner_of(scope).symbol
+        caller = runner_of(scope)
         for (callee, line, via), certainty in scope.calls.items():
             if isinstance(callee, Scope):
-                yield CallEdge(caller, callee.symbol, line, certainty, via)
+                via = WRAPPED if (caller, callee) in wrapped else via
+                certainty = Certainty.weakest(certainty, Certainty.LIKELY) if via == THROUGH else certainty
+                yield CallEdge(caller.symbol, callee.symbol, line, certainty, via)
+    for (inner, original), _line in wrapped.items():
+        yield CallEdge(inner.symbol, original.symbol, inner.definition.line, Certainty.LIKELY, WRAPPED)
 
 
 def _fixtures(program: LinkedProgram) -> Iterator[CallEdge]:

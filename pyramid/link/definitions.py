@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyramid.link import annotations
+from pyramid.link.closures import wrap
 from pyramid.link.externals import callback
 from pyramid.link.invoke import Bundle, invoke, rest
 from pyramid.link.refs import Ref, Scope
@@ -66,12 +67,30 @@ def _bases(walk: Walk, expression: Expression) -> list[Ref]:
 def _announce(walk: Walk, scope: Scope) -> None:
     """``__init_subclass__`` and ``__set_name__`` run when a class is made."""
     hierarchy = walk.engine.hierarchy
+    for meta in _metaclasses(walk, scope):
+        for name in ("__new__", "__init__"):
+            made = hierarchy.find(meta, name)
+            for value in walk.engine.read(made[1]) if made else ():
+                target = value.base if value.kind == "static" else value
+                receiver = meta if name == "__new__" else scope.ref
+                invoke(walk, target, Bundle([(receiver,)]), scope.definition.line, "operator")
     if not scope.definition.bases:
         return
     found = hierarchy.find(scope.ref, "__init_subclass__", after=scope.ref)
     for value in walk.engine.read(found[1]) if found else ():
         target = value.base if value.kind == "classmethod" else value
         invoke(walk, target, Bundle([(scope.ref,)]), scope.definition.line, "operator")
+
+
+def _metaclasses(walk: Walk, scope: Scope) -> list[Ref]:
+    for cls in walk.engine.hierarchy.order(scope.ref):
+        if cls.kind != "class":
+            continue
+        for keyword, expression in cls.base.definition.keywords:
+            if keyword == "metaclass":
+                outer = walk if cls.base.parent is walk.scope else Walk(walk.engine, cls.base.parent)
+                return [ref for ref in evaluate(outer, expression) if ref.kind == "class"]
+    return []
 
 
 def _define_function(walk: Walk, scope: Scope) -> Values:
@@ -115,7 +134,8 @@ def _decorate(walk: Walk, scope: Scope, decorator: Expression, value: Values) ->
         elif ref.kind == "object":
             callback(walk, Bundle([]), decorator.line)
         elif ref.kind != "instance" or walk.engine.hierarchy.find(ref.base, "__call__"):
-            results.append(invoke(walk, ref, Bundle([value]), decorator.line, "decorator"))
+            made = invoke(walk, ref, Bundle([value]), decorator.line, "decorator")
+            results.append(wrap(walk, made, value))
     found = union(results)
     return found or value
 

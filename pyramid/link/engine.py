@@ -48,6 +48,7 @@ class Engine:
         self.frozen = False
         self.current: Scope | None = None
         self.externals: dict[str, None] = {}
+        self.wrapped: dict[tuple[Scope, Scope], int] = {}
         self.stored: set[str] = set()
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
         self.text = self.refs.make("object", "builtins.str")

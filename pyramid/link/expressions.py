@@ -25,6 +25,7 @@ def call(walk: Walk, expression: Expression) -> Values:
     callee = expression.operands[0]
     if callee.kind == "name" and callee.text == "super":
         found = _super(walk, expression)
+        walk.record("builtins.super", expression.line, "call")
         if found:
             return found
     callees = evaluate(walk, callee)

@@ -14,7 +14,7 @@ from pyramid.model.layers import Certainty
 
 _LONGEST = 160
 #: Values that can be run by whoever gets them.
-CALLABLE = frozenset({"function", "bound", "partial"})
+CALLABLE = frozenset({"function", "bound", "partial", "wrapped"})
 
 
 def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
@@ -55,8 +55,8 @@ def callback(walk: Walk, bundle: Bundle, line: int) -> None:
         for value in values:
             if value.kind in CALLABLE:
                 target = value
-                while target.kind in ("bound", "partial"):
-                    target = target.base
+                while target.kind in ("bound", "partial", "wrapped"):
+                    target = target.receiver if target.kind == "wrapped" else target.base
                 if target.kind == "function":
                     walk.record(target.base, line, "callback", Certainty.LIKELY)
                     walk.engine.ensure(target.base)

@@ -236,6 +236,8 @@ def _named(walk: Walk, place: Scope, name: str) -> Iterator[Scope]:
 
 
 def _function_of(value: Ref) -> Scope | None:
+    while value.kind == "wrapped":
+        value = value.receiver
     return value.base if value.kind == "function" else None
 
 

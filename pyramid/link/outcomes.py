@@ -20,9 +20,11 @@ def to_value(engine: Engine, ref: Ref) -> Value:
     if kind == "bound":
         owner = ref.receiver
         inner = ref.base
-        while inner.kind in _WRAPPERS or inner.kind == "bound":
-            inner = inner.base
+        while inner.kind in _WRAPPERS or inner.kind in ("bound", "wrapped"):
+            inner = inner.receiver if inner.kind == "wrapped" else inner.base
         return Value(_KINDS.get(inner.kind, "function"), inner.name, owner.origin, owner.name)
+    if kind == "wrapped":
+        return to_value(engine, ref.receiver)
     if kind in _WRAPPERS:
         return to_value(engine, ref.base)
     if kind in ("generator", "coroutine", "context"):

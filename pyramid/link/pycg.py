@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pyramid.link.closures import THROUGH
 from pyramid.link.connect import runner_of
 from pyramid.link.program import LinkedProgram
 from pyramid.link.refs import Scope
@@ -9,23 +10,41 @@ from pyramid.model.layers import Certainty
 from pyramid.model.program import CallGraph
 
 
+#: Methods of literals go by PyCG's names for them.
+_LITERALS = frozenset({"dict", "list", "set", "str", "tuple"})
+_NOT_CALLS = frozenset({"fixture", "setup", THROUGH})
+
+
 def pycg(graph: CallGraph, program: LinkedProgram, at_least: Certainty = Certainty.LIKELY) -> dict[str, list[str]]:
-    """``{"caller": ["callee", …]}``: names relative to the audited root, ``<builtin>.len`` for built-ins."""
+    """``{"caller": ["callee", …]}``: names relative to the audited root, ``<builtin>.len`` for built-ins.
+
+    Only calls that the code makes: what a test runner runs around a test, and the short cuts
+    past a decorator's inner function, are left out.
+    """
     found: dict[str, set[str]] = {}
     scopes = program.engine.scopes
     for scope in scopes.values():
         if scope.kind != "class":
             found.setdefault(_by_path(scope), set())
     for edge in graph.edges():
+        if edge.via in _NOT_CALLS:
+            continue
         if edge.certainty.rank >= at_least.rank and edge.caller in scopes and edge.callee in scopes:
             found.setdefault(_by_path(scopes[edge.caller]), set()).add(_by_path(scopes[edge.callee]))
     for scope in scopes.values():
         for callee, _line, _via in scope.calls:
             if isinstance(callee, str):
-                name = callee.replace("builtins.", "<builtin>.", 1) if callee.startswith("builtins.") else callee
+                name = _outside_name(callee)
                 found.setdefault(_by_path(runner_of(scope)), set()).add(name)
                 found.setdefault(name, set())
     return {caller: sorted(callees) for caller, callees in sorted(found.items())}
+
+
+def _outside_name(callee: str) -> str:
+    if not callee.startswith("builtins."):
+        return callee
+    owner, _, member = callee[9:].partition(".")
+    return f"<**Py{owner.capitalize()}**>.{member}" if member and owner in _LITERALS else f"<builtin>.{callee[9:]}"
 
 
 def _by_path(scope: Scope) -> str:

@@ -7,7 +7,7 @@ from pyramid.link.refs import Ref
 from pyramid.link.walk import Values
 from pyramid.model.facts import Expression
 
-_WRAPPERS = frozenset({"static", "classmethod", "property", "factory", "partial", "bound"})
+_WRAPPERS = frozenset({"static", "classmethod", "property", "factory", "partial", "bound", "wrapped"})
 
 
 def names_of(engine: Engine, expression: Expression, values: Values, bases: Values) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _names(engine: Engine, ref: Ref) -> list[str]:
     if kind in ("class", "instance", "object", "string", "number", "container"):
         return type_names(engine, ref)
     while ref.kind in _WRAPPERS:
-        ref = ref.base
+        ref = ref.receiver if ref.kind == "wrapped" else ref.base
     return [ref.name] if ref.kind in ("function", "module", "class") else []
 
 
