@@ -20,7 +20,7 @@ class Markdown(str):
 def escape(text: str) -> Markdown:
     """Foreign text as inert Markdown on one line.
 
-    A zero-width space takes the power from mentions, issue numbers and bare links: hosts look
+    A zero-width space takes the power from mentions, issue numbers and bare links: sites look
     for those after decoding entities, so that an entity would not do.
     """
     broken = _PINGS.sub(lambda found: found.group() + _BREAK, one_line(text))
