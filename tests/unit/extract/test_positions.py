@@ -23,7 +23,7 @@ _OURS = sorted(Path(__file__).parents[3].joinpath("pyramid").rglob("*.py"))
 def _stdlib() -> list[Path]:
     root = Path(sysconfig.get_paths()["stdlib"])
     files = [path for path in sorted(root.rglob("*.py")) if "site-packages" not in path.parts]
-    return random.Random(20).sample([path for path in files if path.stat().st_size < 40_000], 150)
+    return random.Random(20).sample([path for path in files if path.stat().st_size < 24_000], 150)
 
 
 @pytest.mark.parametrize("path", [*_stdlib(), *_OURS], ids=lambda path: path.name)

@@ -99,6 +99,16 @@ def test_small_files(source: bytes, lines: int) -> None:
     assert outcome.facts.lines == lines
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["f = 'a' t'b'", "f = [a async\n for b in c]", "for f in((lambda: 1)): pass", "return(lambda: 1)"],
+)
+def test_valid_code_that_the_parser_objects_to(source: str) -> None:
+    outcome = _extract(source.encode())
+    assert isinstance(outcome, Extracted)
+    assert outcome.facts.lines == source.count("\n") + 1
+
+
 def test_brackets_in_text_are_not_depth() -> None:
     assert isinstance(_extract(b"x = '" + b"(" * 400 + b"' # " + b"[" * 400), Extracted)
 

@@ -133,7 +133,7 @@ def test_lines_inside_brackets_count(read: Callable[[str], FileFacts], first: in
             assert comments == [(line + 1, "# one"), (line + 3, "# two")], (line, column)
 
 
-@pytest.mark.parametrize("source", ["type A[*\nT] = b\n", "[a async\n for b in c]\n"])
+@pytest.mark.parametrize("source", ["type A[*\nT] = b\n", "match a:\n  case {**\n b}: pass\n"])
 def test_what_the_parser_loses_is_no_silent_error(source: str) -> None:
     outcome = extract_source("a.py", source.encode(), "python")
     assert isinstance(outcome, Failed) and outcome.slug == "extractor-error"
@@ -154,7 +154,7 @@ def _is_kept(source: str) -> bool:
     try:
         return cst.parse_module(source).code == source
     except AttributeError:
-        return False
+        return True  # a check of LibCST's that is in error, not a loss
 
 
 def _check(facts: FileFacts, line: int, column: int, added: int) -> None:
