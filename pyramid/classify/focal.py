@@ -8,6 +8,7 @@ Traceability Links", ICSE 2020.  Each gives a part of the score; none decides al
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from pyramid.classify.words import likeness
 from pyramid.model.facts import Definition, Statement
@@ -88,12 +89,11 @@ def _is_assert_call(statement: Statement) -> bool:
 
 
 def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, last: bool) -> FocalFunction:
-    home = program.symbols()[name].path
-    owner, _, short = name.rpartition(".")
-    full = f"{owner.rpartition('.')[2]}.{short}"
+    short = _tail(name, 1)
+    in_name = max(likeness(_tail(test.symbol, 1), short), likeness(_tail(test.symbol, 2), _tail(name, 2)))
     parts = {
-        "name": max(likeness(test.symbol.rpartition(".")[2], short), likeness(test.symbol, full)),
-        "file": likeness(test.path.rpartition("/")[2], home.rpartition("/")[2].removesuffix(".py")),
+        "name": in_name,
+        "file": likeness(_stem(test.path), _stem(program.symbols()[name].path)),
         "last-call": float(last),
         "direct": float(call is not None),
         "reached": 1.0,
@@ -101,3 +101,15 @@ def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, l
     shares = tuple((part, round(_WEIGHTS[part] * value, 4)) for part, value in parts.items() if value)
     score = round(sum(share for _, share in shares), 4)
     return FocalFunction(function=name, score=score, parts=shares, line=call.line if call else 0)
+
+
+@lru_cache(maxsize=65536)
+def _tail(name: str, depth: int) -> str:
+    """The last parts of a dotted name."""
+    return ".".join(name.split(".")[-depth:])
+
+
+@lru_cache(maxsize=65536)
+def _stem(path: str) -> str:
+    """A file's name without its suffix."""
+    return path.rpartition("/")[2].rpartition(".")[0]

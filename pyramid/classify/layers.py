@@ -55,12 +55,15 @@ def _holds(rule: LayerRule, scene: Scene) -> bool:
 
 
 def _met(condition: Condition, scene: Scene) -> bool:
-    return bool(_deeds(condition, scene))
+    return scene.does(_part(condition), condition.any_of)
 
 
 def _deeds(condition: Condition, scene: Scene) -> tuple[Deed, ...]:
-    part = condition.key.partition(".")[0]
-    return scene.deeds(part, condition.any_of)
+    return scene.deeds(_part(condition), condition.any_of)
+
+
+def _part(condition: Condition) -> str:
+    return condition.key.partition(".")[0]
 
 
 def _evidence(rule: LayerRule, scene: Scene) -> tuple[Evidence, ...]:

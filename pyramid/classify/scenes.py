@@ -24,10 +24,14 @@ class Scene:
     parts: Mapping[str, Mapping[str, tuple[Deed, ...]]]
     called: tuple[str, ...]
 
-    def deeds(self, part: str, kinds: Iterable[str]) -> tuple[Deed, ...]:
+    def deeds(self, part: str, kinds: frozenset[str]) -> tuple[Deed, ...]:
         """What was done in a part, of any of these kinds."""
         table = self.parts.get(part, {})
-        return tuple(deed for kind in sorted(kinds) for deed in table.get(kind, ()))
+        return tuple(deed for kind in sorted(kinds & table.keys()) for deed in table[kind])
+
+    def does(self, part: str, kinds: frozenset[str]) -> bool:
+        """Whether anything of these kinds was done in a part."""
+        return not kinds.isdisjoint(self.parts.get(part, ()))
 
 
 class Stage:

@@ -18,11 +18,22 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _EMPTY)
 
 
+@lru_cache(maxsize=65536)
+def _set(name: str) -> frozenset[str]:
+    return frozenset(words(name))
+
+
 def likeness(test_name: str, function_name: str) -> float:
     """How much of a function's name a test's name repeats, 0..1; the order counts for a tenth."""
-    of_test, of_function = words(test_name), words(function_name)
-    if not of_test or not of_function:
+    of_test, of_function = _set(test_name), _set(function_name)
+    shared = len(of_test & of_function)
+    if not shared:
         return 0.0
-    share = len(set(of_function) & set(of_test)) / len(set(of_function))
-    runs = any(of_test[at : at + len(of_function)] == of_function for at in range(len(of_test)))
-    return 0.9 * share + 0.1 * runs
+    if shared < len(of_function):
+        return 0.9 * shared / len(of_function)
+    return 1.0 if _runs(words(test_name), words(function_name)) else 0.9
+
+
+def _runs(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether the short sequence stands in the long one, word after word."""
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
