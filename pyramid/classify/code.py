@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import Program, Symbol
@@ -51,8 +51,16 @@ def _imported_by_application(program: Program, held: set[str], worded: set[str])
     found: set[str] = set()
     while todo:
         for name in program.imports(todo.pop()):
-            path = homes.get(name) or homes.get(name.rpartition(".")[0])
-            if path in worded and path not in found and path not in held:
-                found.add(path)
-                todo.append(path)
+            for path in _run_by_import(name, homes):
+                if path in worded and path not in found and path not in held:
+                    found.add(path)
+                    todo.append(path)
     return found
+
+
+def _run_by_import(name: str, homes: Mapping[str, str]) -> Iterator[str]:
+    """The files of a module or member and of the packages around it."""
+    while name:
+        if name in homes:
+            yield homes[name]
+        name = name.rpartition(".")[0]

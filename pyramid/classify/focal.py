@@ -89,11 +89,14 @@ def _is_assert_call(statement: Statement) -> bool:
 
 
 def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, last: bool) -> FocalFunction:
-    short = _tail(name, 1)
-    in_name = max(likeness(_tail(test.symbol, 1), short), likeness(_tail(test.symbol, 2), _tail(name, 2)))
+    symbols = program.symbols()
+    owner = symbols.get(name.rpartition(".")[0])
+    of_class = owner is not None and owner.kind == "class"
+    likenesses = [likeness(_tail(test.symbol, 1), _tail(name, 1))]
+    likenesses += [likeness(_tail(test.symbol, 2), _tail(name, 2))] if of_class else []
     parts = {
-        "name": in_name,
-        "file": likeness(_stem(test.path), _stem(program.symbols()[name].path)),
+        "name": max(likenesses),
+        "file": likeness(_stem(test.path), _stem(symbols[name].path)),
         "last-call": float(last),
         "direct": float(call is not None),
         "reached": 1.0,
