@@ -23,7 +23,9 @@ def wrap(walk: Walk, results: Values, decorated: Values) -> Values:
     found: list[Ref] = []
     for result in results:
         if result.kind == "function" and originals and result not in decorated and _runs_captured(result.base):
-            found += [walk.engine.refs.make("wrapped", "", result, original) for original in originals]
+            for original in originals:
+                walk.engine.wrapped.setdefault((result.base, _innermost(original)), False)
+                found.append(walk.engine.refs.make("wrapped", "", result, original))
         else:
             found.append(result)
     return tuple(dict.fromkeys(found))
@@ -33,11 +35,8 @@ def _wrapped(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Value
     inner: Scope = ref.base.base
     original: Ref = ref.receiver
     outcome = invoke(walk, ref.base, bundle, line, via)
-    first = original
-    while first.kind == "wrapped":
-        first = first.base
     if not walk.engine.frozen:
-        walk.engine.wrapped[inner, first.base] = line
+        walk.engine.wrapped[inner, _innermost(original)] = True
     through = invoke(walk, original, bundle, line, THROUGH)
     if _returns_captured(inner) or not outcome:
         return through or outcome
@@ -45,6 +44,11 @@ def _wrapped(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Value
 
 
 INVOKERS["wrapped"] = _wrapped
+
+
+def _innermost(ref: Ref) -> Scope:
+    """The function that a pair runs next: the wrapped one, or the wrapper around that."""
+    return ref.base.base if ref.kind == "wrapped" else ref.base
 
 
 def _runs_captured(inner: Scope) -> bool:

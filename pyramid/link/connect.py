@@ -40,8 +40,9 @@ def _calls(program: LinkedProgram) -> Iterator[CallEdge]:
                 via = WRAPPED if (caller, callee) in wrapped else via
                 certainty = Certainty.weakest(certainty, Certainty.LIKELY) if via == THROUGH else certainty
                 yield CallEdge(caller.symbol, callee.symbol, line, certainty, via)
-    for (inner, original), _line in wrapped.items():
-        yield CallEdge(inner.symbol, original.symbol, inner.definition.line, Certainty.LIKELY, WRAPPED)
+    for (inner, original), called in wrapped.items():
+        if called:
+            yield CallEdge(inner.symbol, original.symbol, inner.definition.line, Certainty.LIKELY, WRAPPED)
 
 
 def _fixtures(program: LinkedProgram) -> Iterator[CallEdge]:

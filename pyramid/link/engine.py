@@ -48,7 +48,8 @@ class Engine:
         self.frozen = False
         self.current: Scope | None = None
         self.externals: dict[str, None] = {}
-        self.wrapped: dict[tuple[Scope, Scope], int] = {}
+        #: Inner function and what it was made for; whether the pair was ever called.
+        self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
         self.text = self.refs.make("object", "builtins.str")
