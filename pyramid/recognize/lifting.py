@@ -14,55 +14,63 @@ from pyramid.rulebook import Source, Trigger
 
 _DEEPEST = 3
 _MOST_SITES = 2000
-_WORTH = ("path", "url", "handler", "child", "prefix", "name")
+_WORTH = ("path", "url", "handler", "child", "prefix", "name", "method")
 
 
 class CallSites:
     """Every call of the tree by the last part of what is called."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, program: Program, texts: TextReader) -> None:
+        self._program, self._texts = program, texts
         self._by_name: dict[str, list[Use]] = {}
-        self._callers: dict[str, tuple[Use, ...]] = {}
+        self._callers: dict[str, tuple[tuple[Use, bool], ...]] = {}
+        self._aliases: dict[str, list[str]] = {}
 
     def add(self, use: Use) -> None:
         """Remember a call."""
         self._by_name.setdefault(use.name.text, []).append(use)
 
-    def asks(self, use: Use, trigger: Trigger, texts: TextReader) -> bool:
+    def also(self, target: str, name: str) -> None:
+        """``target`` may be called as a method ``name`` of an object from outside the tree."""
+        self._aliases.setdefault(target, []).append(name)
+
+    def asks(self, use: Use, trigger: Trigger) -> bool:
         """Whether a slot of the use depends on a parameter of the function it stands in."""
         if use.way != "call":
             return False
         recognizer = trigger.recognizer
         sources = [source for slot, taken in recognizer.take.items() if slot in _WORTH for source in taken]
         sources += [recognizer.each] if recognizer.each is not None else []
-        return any(texts.asks(use.scope, each) for source in sources for each in _given(use.expression, source))
+        given = (each for source in sources for each in _given(use.expression, source))
+        return any(self._texts.asks(use.scope, each) for each in given)
 
-    def frames(
-        self, use: Use, trigger: Trigger, texts: TextReader, depth: int = 0
-    ) -> Iterator[tuple[Frame, Use]]:
-        """A frame for each call of the function that the use stands in, callers' callers included."""
-        yield from self._frames(use.scope, texts, depth)
+    def frames(self, scope: str, depth: int = 0) -> Iterator[tuple[Frame, Use]]:
+        """A frame for each call of the function ``scope``, callers' callers included.
 
-    def _frames(self, scope: str, texts: TextReader, depth: int) -> Iterator[tuple[Frame, Use]]:
-        symbol = self._program.symbols().get(scope)
-        if symbol is None or depth >= _DEEPEST:
+        The second part is the call that stands outermost: there nothing is passed on any more.
+        """
+        if scope not in self._program.symbols() or depth >= _DEEPEST:
             return
         definition = self._program.definition(scope)
-        for site in self.callers(scope):
-            through = any(texts.asks(site.scope, each) for each in site.expression.operands[1:])
-            outer = list(self._frames(site.scope, texts, depth + 1)) if through and site.scope != scope else []
+        for site, bound in self._calls(scope):
+            through = any(self._texts.asks(site.scope, each) for each in site.expression.operands[1:])
+            outer = list(self.frames(site.scope, depth + 1)) if through and site.scope != scope else []
             for caller, stands in outer or [(Frame(site.scope), site)]:
-                yield Frame(scope, bind(site.expression, definition, caller, is_method(definition))), stands
+                method = bound or is_method(definition)
+                yield Frame(scope, bind(site.expression, definition, caller, method)), stands
 
-    def callers(self, scope: str) -> tuple[Use, ...]:
-        """The calls of one function."""
+    def _calls(self, scope: str) -> tuple[tuple[Use, bool], ...]:
+        """The calls of a function, and whether the receiver is its first argument by an alias."""
         if scope not in self._callers:
-            last = scope.rpartition(".")[2]
-            sites = self._by_name.get(last, ())[:_MOST_SITES]
-            self._callers[scope] = tuple(
-                site for site in sites if scope in self._program.names(site.scope, site.name)
-            )
+            sites = self._by_name.get(scope.rpartition(".")[2], ())[:_MOST_SITES]
+            direct = [(site, False) for site in sites if scope in self._program.names(site.scope, site.name)]
+            named = [
+                (site, True)
+                for name in self._aliases.get(scope, ())
+                for site in self._by_name.get(name, ())
+                if site.name.kind == "attribute"
+            ]
+            self._callers[scope] = (*direct, *named)
         return self._callers[scope]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pyramid.model.facts import Expression
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import Meaning, Meanings
 from pyramid.model.program import Program
+from pyramid.recognize.chosen import ChosenMethods
 from pyramid.recognize.frames import Frame
 from pyramid.recognize.lifting import CallSites
 from pyramid.recognize.parameters import fixture_uses, test_functions
@@ -36,7 +38,8 @@ class Recognition:
         self._triggers = Triggers(rules)
         self._texts = TextReader(program, self._route_name)
         self._slots = SlotReader(program, self._texts)
-        self._sites = CallSites(program)
+        self._sites = CallSites(program, self._texts)
+        self._chosen = ChosenMethods(self._texts)
         self._packages = program.external_packages()
         self._keys: dict[int, str] = {}
 
@@ -45,16 +48,20 @@ class Recognition:
         finder = UseFinder(
             self._program, self._triggers.last_names("attribute"), self._triggers.plain_names("assign")
         )
-        postponed: list[tuple[Use, Trigger]] = []
+        postponed: list[tuple[Use, Trigger | Expression]] = []
         for path in self._program.paths():
             for use in finder.uses(path):
                 if use.way == "call":
                     self._sites.add(use)
+                    choosing = self._chosen.see(use)
+                    if choosing is not None:
+                        postponed.append((use, choosing))
+                        continue
                 for trigger in self._fired(use):
-                    if trigger.recognizer.emit in LIFTED and self._sites.asks(use, trigger, self._texts):
+                    if trigger.recognizer.emit in LIFTED and self._sites.asks(use, trigger):
                         postponed.append((use, trigger))
                     else:
-                        yield from self._made(use, trigger, Frame(use.scope))
+                        yield from self._announced(self._made(use, trigger, Frame(use.scope)))
         yield from self._classes()
         yield from self._parameters()
         yield from test_functions(self._program, self._rules)
@@ -136,7 +143,7 @@ class Recognition:
             for trigger in self._triggers.of_bases(outside):
                 if self._applies(use, trigger):
                     for meaning in self._made(use, trigger, Frame(name)):
-                        yield _at(meaning, scope)
+                        yield replace(meaning, scope=scope, expression=None)
 
     def _parameters(self) -> Iterator[Meaning]:
         for use in fixture_uses(self._program, self._rules, self._triggers.plain_names("parameter")):
@@ -144,17 +151,41 @@ class Recognition:
                 if self._applies(use, trigger):
                     yield from self._made(use, trigger, Frame(use.scope))
 
-    def _lifted(self, postponed: Iterable[tuple[Use, Trigger]]) -> Iterator[Meaning]:
-        for use, trigger in postponed:
+    def _announced(self, meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+        for meaning in meanings:
+            if meaning.kind == "directive":
+                self._sites.also(meaning.slot("target"), meaning.slot("name"))
+            yield meaning
+
+    def _lifted(self, postponed: Iterable[tuple[Use, Trigger | Expression]]) -> Iterator[Meaning]:
+        for use, what in postponed:
+            if isinstance(what, Expression):
+                yield from self._chosen_meanings(use, what)
+                continue
             found = False
-            for frame, site in self._sites.frames(use, trigger, self._texts):
+            for frame, site in self._sites.frames(use.scope):
                 found = True
-                yield from self._made(use, trigger, frame, site)
-            for meaning in self._made(use, trigger, Frame(use.scope)):
+                yield from self._made(use, what, frame, site)
+            for meaning in self._made(use, what, Frame(use.scope)):
                 if not found:
                     yield meaning
-                elif trigger.recognizer.emit in _KEPT:
-                    yield _with(meaning, "lifted", "true")
+                elif what.recognizer.emit in _KEPT:
+                    yield replace(meaning, slots=(*meaning.slots, ("lifted", "true")))
+
+    def _chosen_meanings(self, use: Use, choosing: Expression) -> Iterator[Meaning]:
+        """A method chosen by name: at each call of the helper, and once in the helper itself."""
+        own: dict[tuple[str, str], Meaning] = {}
+        for frame, site in self._sites.frames(use.scope):
+            plain = self._chosen.resolved(use, choosing, frame)
+            for trigger in self._fired(plain) if plain is not None else ():
+                lifted = trigger.recognizer.emit in LIFTED
+                for meaning in self._made(plain, trigger, frame, site if lifted else None):
+                    if lifted:
+                        yield meaning
+                        meaning = replace(meaning, scope=use.scope, path=use.path, line=use.line)
+                        meaning = replace(meaning, slots=(("lifted", "true"),), expression=use.expression)
+                    own.setdefault((meaning.kind, meaning.rule), meaning)
+        yield from own.values()
 
     def _route_name(self, scope: str, call: Expression) -> tuple[Expression | None, str] | None:
         """The argument that names a route, when the call gives a route's URL."""
@@ -168,31 +199,3 @@ class Recognition:
                 name = next((each for each in given if each is not None), None)
                 return name, recognizer.set.get("join", "-")
         return None
-
-
-def _at(meaning: Meaning, scope: str) -> Meaning:
-    return Meaning(
-        kind=meaning.kind,
-        rule=meaning.rule,
-        scope=scope,
-        path=meaning.path,
-        line=meaning.line,
-        slots=meaning.slots,
-        expression=None,
-        subject=meaning.subject,
-        certainty=meaning.certainty,
-    )
-
-
-def _with(meaning: Meaning, slot: str, text: str) -> Meaning:
-    return Meaning(
-        kind=meaning.kind,
-        rule=meaning.rule,
-        scope=meaning.scope,
-        path=meaning.path,
-        line=meaning.line,
-        slots=(*meaning.slots, (slot, text)),
-        expression=meaning.expression,
-        subject=meaning.subject,
-        certainty=meaning.certainty,
-    )

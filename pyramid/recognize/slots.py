@@ -67,7 +67,7 @@ class SlotReader:
                     filled[name] = texts
                 break
         return [
-            tuple((name, texts[index % len(texts)]) for name, texts in filled.items() if texts[index % len(texts)])
+            tuple((name, texts[index % len(texts)]) for name, texts in filled.items())
             for index in range(max((len(texts) for texts in filled.values()), default=1))
         ]
 

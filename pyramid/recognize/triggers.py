@@ -16,8 +16,9 @@ class Triggers:
         self._found: dict[tuple[str, str], tuple[Trigger, ...]] = {}
 
     def last_names(self, way: str) -> frozenset[str]:
-        """The last parts of every name that fires in this way."""
-        return frozenset(name.rpartition(".")[2] for name in self._table.get(way, ()))
+        """The last parts of every name that fires in this way; ``owner.*`` gives ``owner.``."""
+        names = (name.split(".") for name in self._table.get(way, ()))
+        return frozenset(f"{parts[-2]}." if parts[-1] == "*" else parts[-1] for parts in names)
 
     def plain_names(self, way: str) -> frozenset[str]:
         """Every name that fires in this way."""
@@ -40,7 +41,8 @@ class Triggers:
     def of_bases(self, bases: Iterable[str]) -> Sequence[Trigger]:
         """The triggers of a class with these external ancestors."""
         lineage = dict.fromkeys(each for base in bases for each in self._knowledge.lineage(base))
-        return self.of("base", tuple(lineage))
+        found = self.of("base", tuple(lineage))
+        return [trigger for trigger in found if not lineage.keys() & set(trigger.recognizer.besides)]
 
     def _of_name(self, way: str, name: str) -> tuple[Trigger, ...]:
         key = (way, name)

@@ -33,8 +33,8 @@ class Use:
 class UseFinder:
     """Walks the facts of one file.
 
-    ``attributes`` are the plain names worth looking at when they are only read, ``variables``
-    those worth looking at when they are assigned.
+    ``attributes`` are the plain names worth looking at when they are only read (``owner.`` for
+    every attribute of a name), ``variables`` those worth looking at when they are assigned.
     """
 
     def __init__(self, program: Program, attributes: frozenset[str], variables: frozenset[str]) -> None:
@@ -119,11 +119,15 @@ class UseFinder:
             for operand in expression.operands[1:]:
                 yield from self._expression(operand, scope, path, use, container, subject)
             return
-        if kind == "attribute" and expression.text in self._attributes:
+        if kind == "attribute" and self._telling(expression):
             yield Use("attribute", scope, path, expression.line, expression, expression, subject, outer, container)
         if kind not in ("name", "string", "number", "constant", "function"):
             for operand in expression.operands:
                 yield from self._expression(operand, scope, path, outer, container, subject)
+
+
+    def _telling(self, attribute: Expression) -> bool:
+        return attribute.text in self._attributes or f"{attribute.operands[0].text}." in self._attributes
 
 
 def _container(statement: Statement, scope: str, within: Definition) -> str:

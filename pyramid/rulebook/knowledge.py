@@ -173,7 +173,7 @@ def _by_name(fixtures: Iterable[KnownFixture]) -> dict[str, tuple[KnownFixture, 
 
 
 def _fits(known: KnownParameter, function: str, bases: Sequence[str], decorators: Sequence[str]) -> bool:
-    if known.function and known.function != function:
+    if known.function not in ("", "*", function):
         return False
     if known.method and known.method != function:
         return False

@@ -63,7 +63,7 @@ class KnownFixture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownParameter:
-    """A parameter that a framework fills: of every function called ``function`` (a plain name),
+    """A parameter that a framework fills: of every function called ``function`` (a plain name; ``*`` is any),
     of every method ``method`` of a class deriving from ``base``, or of every function under the
     decorator ``decorator``.  ``name`` "" stands for the first one after ``self``."""
 

@@ -40,6 +40,7 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         requires=table.strings("requires"),
         needs=tuple(_source(table, each, "needs") for each in table.strings("needs")),
         unless=tuple(_source(table, each, "unless") for each in table.strings("unless")),
+        besides=table.strings("besides"),
         certainty=_one_of(
             table, "certainty", table.string("certainty", "certain"), _CERTAINTIES, "unknown-certainty"
         ),

@@ -32,6 +32,8 @@ class Recognizer:
     ``way`` is how the name must be used and ``names`` the dotted names, placeholders included;
     ``variables`` lists what each placeholder may stand for.  ``take`` fills slots from the first
     source that is there; ``map`` then translates them; ``set`` gives constants and defaults.
+    ``needs`` and ``unless`` name sources that must and must not be there; ``besides`` are names
+    that keep the recognizer silent when the use is known by one of them too.
     ``each`` makes one meaning per element of that source, ``step`` elements at a time.
     """
 
@@ -48,6 +50,7 @@ class Recognizer:
     requires: tuple[str, ...] = ()
     needs: tuple[Source, ...] = ()
     unless: tuple[Source, ...] = ()
+    besides: tuple[str, ...] = ()
     certainty: str = "certain"
     line: int = 0
 

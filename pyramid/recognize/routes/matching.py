@@ -58,7 +58,7 @@ class RouteMatcher:
             return self._without_first(method, wanted)
         best = max(score for score, _ in scored)
         top = [route for score, route in scored if score == best]
-        return tuple(_ordered(top, method, path)), best == _STATIC * max(len(wanted), 1) or UNKNOWN not in path
+        return tuple(_ordered(top, method, path, url)), best == _STATIC * max(len(wanted), 1) or UNKNOWN not in path
 
     def _of_names(self, name: str, method: str) -> tuple[Route, ...]:
         found = self.named(name)
@@ -149,9 +149,24 @@ def _fits(route: str, method: str) -> bool:
     return route in ("*", method) or method == "*" or (method == "HEAD" and route == "GET")
 
 
-def _ordered(routes: list[Route], method: str, path: str) -> list[Route]:
-    """The exact method before any, the same trailing slash before the other."""
+def _ordered(routes: list[Route], method: str, path: str, url: str) -> list[Route]:
+    """The exact method before any, the same trailing slash before the other.
+
+    Routes of one path may be told by a query parameter: the one that a value in the query names.
+    """
     slash = path.endswith("/")
+    values = set(re.findall(r"=([^&#]*)", url.partition("?")[2]))
     return sorted(
-        routes, key=lambda route: (route.method != method, route.path.endswith("/") != slash, route.path, route.handler)
+        routes,
+        key=lambda route: (
+            route.path.endswith("/") != slash,
+            not values.intersection((_last(route.name), _last(route.handler))),
+            route.method != method,
+            route.path,
+            route.handler,
+        ),
     )
+
+
+def _last(name: str) -> str:
+    return re.split(r"[.:]", name)[-1]
