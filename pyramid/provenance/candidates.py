@@ -49,7 +49,32 @@ class Finder:
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
+        if question.sight.kind in ("element", "backend") and not self._explained(found):
+            some = self._written(question, place)
+            found.extend(some)
+            signals.update(candidate.how for candidate in some)
         return self._ranked(found, question, names), signals
+
+    def _explained(self, found: list[Candidate]) -> bool:
+        """Whether a rule that can run on its own accounts for the check already."""
+        return any(
+            c.how == "text" or self.role(c.function) == Role.LOGIC.value for c in found if c.how != "page"
+        )
+
+    def _written(self, question: Question, place: Place) -> list[Candidate]:
+        """Rules that the last form's handler runs and whose names speak of what is looked at."""
+        if not place.wrote:
+            return []
+        looked_at = (at.value for at in question.sight.locators)
+        hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))
+        hop = Hop(text=f"{place.wrote[0]} wrote what is shown")
+        return [
+            Candidate(function=name, how="written", score=0.6, hops=(hop, self._hop(name)))
+            for name in self.site.near(place.wrote[0])
+            if self.roles.get(name) is not None
+            and self.role(name) in (Role.LOGIC.value, Role.PERSISTENCE.value)
+            and _akin(words(name.rpartition(".")[2]), hints)
+        ][:8]
 
     def _counts(self, candidate: Candidate) -> bool:
         return self.roles.get(candidate.function) not in (None, Role.TEST)
@@ -177,6 +202,11 @@ class Finder:
 def words(text: str) -> set[str]:
     """The words of identifiers, lower case, endings of plurals and verbs cut."""
     return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _akin(some: set[str], others: set[str]) -> bool:
+    """Whether two sets share a word or the first five letters of one."""
+    return any(a == b or (len(min(a, b, key=len)) >= 5 and a[:5] == b[:5]) for a in some for b in others)
 
 
 def shown_by_template(

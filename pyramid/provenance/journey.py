@@ -78,9 +78,9 @@ class Walker:
         for expression in expressions(self.program.definition(scope)):
             if expression.kind == "call":
                 for value in self.program.values(scope, expression.operands[0]):
-                    if value.kind == "function" and value.name in self.program.symbols():
-                        if not self.follows(value.name):
-                            return True
+                    known = value.kind == "function" and value.name in self.program.symbols()
+                    if known and not self.follows(value.name):
+                        return True
         return False
 
     def is_browser_type(self, name: str) -> bool:
@@ -150,14 +150,16 @@ class _Body:
             self._call(expression, statement, frame)
 
     def _call(self, call: Expression, statement: Statement, frame: Frame) -> None:
-        meanings = self.walker.meanings_of(call, frame)
-        for meaning in meanings:
+        """The project's own functions are entered, even where a rule knows what they do in sum."""
+        inner = list(callee_frames(self.walker.program, call, frame))[:3]
+        if inner and len(frame.trail) <= _MAX_DEPTH:
+            self._follow(call, inner, statement, frame)
+            return
+        for meaning in self.walker.meanings_of(call, frame):
             self._add(meaning.kind, statement, call, frame, meaning)
-        if not meanings and len(frame.trail) <= _MAX_DEPTH:
-            self._follow(call, statement, frame)
 
-    def _follow(self, call: Expression, statement: Statement, frame: Frame) -> None:
-        for inner in list(callee_frames(self.walker.program, call, frame))[:3]:
+    def _follow(self, call: Expression, frames: list[Frame], statement: Statement, frame: Frame) -> None:
+        for inner in frames:
             if self.walker.follows(inner.scope):
                 definition = self.walker.program.definition(inner.scope)
                 self.block(definition.body, inner)

@@ -29,7 +29,7 @@ class Owners:
 
     def __init__(self, program: Program, application: Iterable[str]) -> None:
         self._exact: dict[str, list[tuple[str, int]]] = {}
-        self._patterns: list[tuple[str, str, int]] = []
+        self._patterns: list[tuple[str, str, str, int]] = []
         self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
         for scope in application:
             for expression in expressions(program.definition(scope)):
@@ -37,7 +37,7 @@ class Owners:
                 if text is None or not 3 <= len(text) <= 400 or len(_LETTERS.findall(text)) < 3:
                     continue
                 if "\0" in text:
-                    self._patterns.append((text, scope, expression.line))
+                    self._patterns.append((max(text.split("\0"), key=len), text, scope, expression.line))
                 else:
                     self._exact.setdefault(text, []).append((scope, expression.line))
 
@@ -57,8 +57,8 @@ class Owners:
         found = [Owner(scope, line, text, 1.0) for scope, line in self._exact.get(text, ())]
         found += [
             Owner(scope, line, pattern, 0.9)
-            for pattern, scope, line in self._patterns
-            if len(_LETTERS.findall(pattern)) >= 4 and fits(pattern, text)
+            for piece, pattern, scope, line in self._patterns
+            if len(_LETTERS.findall(piece)) >= 3 and _meet(piece, text) and fits(pattern, text)
         ]
         if not found and (part or "\0" in text):
             found = [
@@ -67,8 +67,13 @@ class Owners:
                 if len(known) > len(plain) and holds(known, text)
                 for scope, line in places
             ]
-            found += [Owner(scope, line, p, 0.6) for p, scope, line in self._patterns if holds(p, text)]
+            found += [Owner(scope, line, p, 0.6) for _, p, scope, line in self._patterns if holds(p, text)]
         return found
+
+
+def _meet(piece: str, text: str) -> bool:
+    """Whether a fixed piece of a pattern stands in the text, or the text has unknown parts."""
+    return "\0" in text or piece.strip() in text
 
 
 def _literal(expression: Expression) -> str | None:

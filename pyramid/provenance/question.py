@@ -78,7 +78,7 @@ def _best(operands: list[Expression], event: Event, looker: Looker) -> tuple[Sig
 def _matcher_inside(expression: Expression, event: Event, walker: Walker) -> Meaning | None:
     if expression.kind in ("call", "attribute"):
         for meaning in walker.meanings_of(expression, event.frame):
-            if meaning.kind in ("check", "observation", "condition"):
+            if meaning.slot("what") or meaning.slot("matcher"):
                 return meaning
     for operand in expression.operands:
         found = _matcher_inside(operand, event, walker)
@@ -89,7 +89,7 @@ def _matcher_inside(expression: Expression, event: Event, walker: Walker) -> Mea
 
 def _observed(meaning: Meaning, matcher: str) -> str:
     """What is compared: the observation's own word, except that a text may only be contained."""
-    word = meaning.slot("what") or meaning.slot("matcher", matcher)
+    word = meaning.slot("what") or meaning.slot("matcher") or matcher
     return "contains" if word == "text" and matcher == "contains" else word
 
 

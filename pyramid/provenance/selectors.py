@@ -69,6 +69,8 @@ def holds(text: str, part: str) -> bool:
     """Whether the text can contain the part, letter case aside."""
     if not part.replace("\0", "").strip():
         return False
+    if "\0" not in part:
+        return part.lower() in text.lower()
     pattern = "".join(".*" if piece == "\0" else re.escape(piece) for piece in re.split("(\0)", part))
     return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
 

@@ -170,6 +170,10 @@ class Looker:
         return self._by_type(expression, frame, depth)
 
     def _by_type(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        if expression.kind == "attribute":
+            base = self.look(expression.operands[0], frame, depth + 1)
+            if base.kind == "element":
+                return base
         for value in self.program.values(frame.scope, expression):
             if value.kind == "external-instance" and self.walker.is_browser_type(value.name):
                 return Sight(kind="page")

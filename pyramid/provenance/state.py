@@ -23,13 +23,14 @@ class Place:
     """What is in play when a check runs.
 
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
-    forms sent so far; ``typed`` the texts the test typed in; ``after`` the last step's sort.
+    forms sent so far; ``typed`` the texts the test typed in, ``sent`` those that a form has taken away since; ``after`` the last step's sort.
     """
 
     handlers: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     wrote: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()
+    sent: frozenset[str] = frozenset()
     after: str = "nothing"
     page: str = "none"
     answered: tuple[str, ...] = ()
@@ -123,7 +124,7 @@ class Journeys:
             )
         )
         if not led:
-            return replace(place, after="action")
+            return replace(place, after="action", sent=place.sent | place.typed)
         wrote = tuple(handler for handler in led if (route := self._site.route(handler)) and _writes(route))
         handlers = (*self._moved(led), *led, *place.handlers)
         return replace(
@@ -131,6 +132,7 @@ class Journeys:
             handlers=tuple(dict.fromkeys(handlers))[:12],
             possible=self._onward(led),
             wrote=(*wrote, *place.wrote),
+            sent=place.sent | (place.typed if wrote else frozenset()),
             answered=led,
             after="action",
             page="server",

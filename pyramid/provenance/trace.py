@@ -214,14 +214,14 @@ def _placed(finder: Finder, question: Question, place: Place) -> bool:
 
 
 def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]:
-    """Who owns the text: python, template, frontend, typed (by the test itself) or none."""
+    """Who owns the text: python, template, frontend, the test itself (typed and sent, or unsent)."""
     owners: set[str] = set()
     for occurrence in found[:_MAX_OCCURRENCES]:
         question, place = occurrence.question, occurrence.place
         texts = [*question.expected, *(at.name or at.value for at in question.sight.locators[-1:])]
         texts = [text for text in texts if len(text.replace("\0", "").strip()) > 2]
         if any(text in place.typed for text in question.expected):
-            owners.add("typed")
+            owners.add("typed" if any(text in place.sent for text in question.expected) else "unsent")
         if any(finder.owners.find(text) for text in texts):
             owners.add("python")
         if shown_by_template(finder.site, place, texts):
