@@ -48,7 +48,7 @@ def _listed(files: Sequence[RuleFile], options: RenderOptions) -> Iterator[Rende
 def _table(members: Sequence[RuleFile]) -> Table:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(style="bold", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for file in members:
         name = str(file.table.get("name", ""))
         text = Text().append(f"{name}  ", style="green") if name else Text()

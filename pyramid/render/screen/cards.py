@@ -43,7 +43,7 @@ def card_pages(found: Sequence[Card], options: RenderOptions) -> Iterator[Render
 def _card(card: Card, number: int, style: str, options: RenderOptions) -> RenderableType:
     head = Table.grid(padding=(0, 1), expand=True)
     head.add_column(justify="right", width=3)
-    head.add_column(ratio=1)
+    head.add_column(ratio=1, overflow="fold")
     head.add_row(Text(str(number), style=f"bold {style}"), says(card.says, "bold"))
     head.add_row("", _facts(card))
     return Group(head, _body(card, style, options))
@@ -64,7 +64,7 @@ def _facts(card: Card) -> Text:
 def _body(card: Card, style: str, options: RenderOptions) -> Ruled:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=8, justify="right", style="dim")
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for label, value in _rows(card, options):
         table.add_row(label, value)
     return Ruled(table, "│" if options.unicode else "|", style)

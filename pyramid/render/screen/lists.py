@@ -26,7 +26,7 @@ def kept(checks: Sequence[CheckEntry], options: RenderOptions) -> Iterator[Rende
     yield heading("Stays end-to-end", count(len(checks), "check"), options)
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(justify="right", width=3)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for reason, group in by_reason(checks):
         table.add_row(str(len(group)), says(reason).append_text(_places(group, options)))
     yield table
@@ -53,7 +53,7 @@ def gaps(
 def _gap_table(group: Iterable[GapEntry]) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     for gap in group:
         name = (
@@ -75,7 +75,7 @@ def findings(found: Sequence[FindingEntry], options: RenderOptions) -> Iterator[
     shown = found if options.everything else found[:SHOWN]
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(style="dim", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for finding in shown:
         text = where(finding.path, finding.line).append("\n") if finding.path else Text()
         text.append(one_line(finding.message), style=SEVERITY_STYLE.get(finding.severity, ""))
@@ -114,7 +114,7 @@ def notices(found: Sequence[SkippedEntry], options: RenderOptions) -> Iterator[R
 def _entry(entry: SkippedEntry) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=3)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     text = where(entry.path, entry.line).append("  ") if entry.path else Text()
     text.append(one_line(entry.reason)).append(f"  ({printable(entry.slug)})", style="dim")
     if entry.fix:

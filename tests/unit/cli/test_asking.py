@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from pyramid.render import format_names
+
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "reference" / "report.schema.json"
 
 PRICING = '''"""Prices."""
 
@@ -140,6 +143,35 @@ def test_a_name_of_too_many_things(shop: Path, run) -> None:
     assert ran.status == 2
     assert "ambiguous-subject" in ran.err
     assert "shop.many.C0.run" in ran.err
+
+
+@pytest.mark.parametrize("reach", [(), ("--reach",)])
+def test_a_real_report_keeps_the_schema(shop: Path, run, reach: tuple[str, ...]) -> None:
+    ran = run("audit", "--format", "json", *reach)
+    assert ran.status == 0
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for part in schema["$defs"].values():
+        part["additionalProperties"] = False
+    report = json.loads(ran.out)
+    jsonschema.validate(report, schema, cls=jsonschema.Draft202012Validator)
+    reached = report["tests"][0]["reaches"]
+    assert reached == (["shop.pricing.discount", "shop.pricing.total"] if reach else None)
+
+
+def test_two_audits_give_the_same_bytes(shop: Path, run) -> None:
+    """The second one reads from the cache."""
+    first = run("audit", "--format", "json").out
+    assert (shop / ".pyramid_cache").is_dir()
+    assert run("audit", "--format", "json").out == first
+
+
+def test_a_file_that_cannot_be_read_is_listed_and_the_rest_goes_on(shop: Path, run) -> None:
+    (shop / "shop" / "broken.py").write_text("def f(:\n", encoding="utf-8")
+    ran = run("audit")
+    assert ran.status == 0
+    assert "shop/broken.py:1" in ran.out
+    assert "(syntax-error)" in ran.out
+    assert "2 unit" in ran.out
 
 
 def test_graph_lists_edges(shop: Path, run) -> None:
