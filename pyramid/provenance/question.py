@@ -57,10 +57,11 @@ def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
     operands = list(test.operands) if test.kind in ("compare", "boolean") else [test]
     seen, others = _best(operands, event, looker)
     inner = _matcher_inside(test, event, walker)
-    matcher = inner.slot("matcher") if inner is not None else _operator(test)
-    negated ^= test.text in ("!=", "not in", "is not") or (
-        inner is not None and inner.slot("negated") == "true"
-    )
+    matcher = _operator(test)
+    if inner is not None:
+        matcher = _observed(inner, matcher)
+        negated ^= inner.slot("negated") == "true"
+    negated ^= test.text in ("!=", "not in", "is not")
     expected = tuple(text for other in others[:2] for text in texts(looker.program, other, event.frame))
     return Question(event.statement.line, matcher, negated, _sharpened(seen, matcher), expected, test)
 
