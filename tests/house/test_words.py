@@ -18,7 +18,7 @@ else:
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "pyramid").rglob("*.py"))
-WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 MACHINE = re.compile(r"/(?:work|tmp|root|home)/[a-z]")
 TOOLS_OF_PYTHON = {"unittest", "doctest"}  # part of Python, and yet test tools
 TEXTS = [
@@ -58,7 +58,7 @@ def _forbidden() -> set[str]:
     files = [file for file in load_rules().files if file.kind in ("framework", "tool")]
     names = {file.id for file in files}
     names |= {name.partition(".")[0] for file in files for name in _dotted(file.table)}
-    words = {part.lower() for name in names for part in name.split("_") if len(part) > 3}
+    words = {name.lower() for name in names if len(name) > 3}
     python = {name for name in sys.stdlib_module_names} - TOOLS_OF_PYTHON
     return words - python - _own_words()
 
@@ -87,8 +87,8 @@ def _own_words() -> set[str]:
 
 def _words(path: Path) -> Iterator[str]:
     for token in WORD.findall(path.read_text(encoding="utf-8")):
-        yield from re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+", token)
         yield token
+        yield from re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+", token)
 
 
 FORBIDDEN = _forbidden()
