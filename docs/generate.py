@@ -21,7 +21,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 def main(arguments: list[str]) -> int:
     """Write or check; the exit status."""
-    wanted = {HERE / name: text for name, text in sorted(_pages().items())}
+    wanted = {(HERE / name).resolve(): text for name, text in sorted(_pages().items())}
     stale = [path for path in _present() if path not in wanted]
     different = [path for path, text in wanted.items() if not path.exists() or _read(path) != text]
     if "--check" in arguments:
