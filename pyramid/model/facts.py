@@ -85,7 +85,7 @@ class Statement:
     kind            targets                          value
     ==============  ===============================  ====================================
     assign          every target, left to right      the value
-    augmented       (target,)                        the value; ``text`` is the operator
+    augmented       (target,)                        the value; ``text`` is the operator (``+=``)
     annotated       (target,)                        the value or None; ``annotation`` set
     return, raise   ()  (raise: (cause,) if given)   the value or None
     assert          (message,) if given              the test
@@ -94,9 +94,12 @@ class Statement:
     for             (target,)                        the iterable; ``text`` "async" or ""
     with            aligned with value's elements,   a ``tuple`` of the context managers;
                     ``constant`` None where absent   ``text`` "async" or ""
-    except          (name,) if bound                 the type or None
-    match, case     case: names bound                the subject; the pattern; guard in
-                                                     ``targets`` never
+    except          (name,) if bound                 the type or None; ``text`` "*" for ``except*``
+    delete          what is deleted                  None
+    match, case     case: names bound                the subject; the pattern as the expression
+                                                     that it looks like; a guard is an ``if``
+                                                     around the case's body
+    type            (name,)                          the value
     define          ()                               None; ``text`` index of the definition
     import          ()                               None; ``text`` index into the scope's
                                                      ``imports``, joined by one space
@@ -120,7 +123,7 @@ class Import:
     """One imported name: ``from <dots><module> import <name> as <alias>``.
 
     ``name`` is empty for ``import module``, and ``"*"`` for a star import.  ``binds`` is the
-    local name that the import creates (``a`` for ``import a.b``).
+    local name that the import creates (``a`` for ``import a.b``, ``"*"`` for a star import).
     """
 
     module: str

@@ -63,6 +63,16 @@ def test_lines_inside_a_string_of_several_lines(read: Callable[[str], object]) -
     assert [part.line for part in body[0].value.operands] == [1, 3, 3]
 
 
+def test_lines_behind_a_concatenation(read: Callable[[str], object]) -> None:
+    facts = read("""x = ('a' '''b
+
+c'''
+  f'{d}')
+y""")
+    assigned, last = facts.definitions[0].body  # type: ignore[attr-defined]
+    assert (assigned.end_line, assigned.value.operands[1].line, last.line) == (4, 4, 5)
+
+
 def test_docstrings_are_cut_to_200_characters_and_other_strings_to_4000(
     read: Callable[[str], object],
 ) -> None:
