@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyramid.model.facts import Definition, Expression, Statement
 
@@ -32,9 +32,8 @@ def roots(statement: Statement) -> Iterator[Expression]:
     yield from statement.targets
 
 
-def called_on_parameters(definition: Definition) -> frozenset[str]:
-    """Names of methods called on the function's own parameters, and of the parameters called."""
-    parameters = {parameter.name for parameter in definition.parameters}
+def called_on(definition: Definition, names: Collection[str]) -> frozenset[str]:
+    """Methods called on these variables (``name.method()``), and the variables that are called."""
     found: set[str] = set()
     for statement in statements(definition.body):
         for expression in expressions(roots(statement)):
@@ -42,6 +41,6 @@ def called_on_parameters(definition: Definition) -> frozenset[str]:
             if callee is None:
                 continue
             base = callee.operands[0] if callee.kind == "attribute" else callee
-            if base.kind == "name" and base.text in parameters:
+            if base.kind == "name" and base.text in names:
                 found.add(callee.text)
     return frozenset(found)

@@ -29,7 +29,10 @@ def classify_tests(
     code = TestCode(program, tests, role_rules(rules.roles))
     stage = Stage(program, graph, meanings, requests, tests, code)
     ordered = layer_rules(rules.layers).rules
-    return {test.symbol: judge(stage.scene(test), ordered) for test in tests}
+    by_symbol: dict[str, list[TestCase]] = {}
+    for test in tests:
+        by_symbol.setdefault(test.symbol, []).append(test)
+    return {symbol: judge(stage.scene(cases), ordered) for symbol, cases in by_symbol.items()}
 
 
 def judge(scene: Scene, rules: Sequence[LayerRule]) -> LayerVerdict:

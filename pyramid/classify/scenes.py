@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyramid.classify.bodies import called_on_parameters
 from pyramid.classify.code import TestCode
-from pyramid.classify.deeds import BRIDGES, Deed, Lent
+from pyramid.classify.deeds import Deed, Lent
+from pyramid.classify.walks import Walks
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
@@ -48,86 +48,34 @@ class Stage:
     ) -> None:
         self._program, self._graph, self._code = program, graph, code
         self._symbols = program.symbols()
-        self._tests = {test.symbol for test in tests}
         self._by_scope = _deeds_by_scope(meanings, requests, Lent(graph, meanings, code))
         self._by_subject = _deeds_by_subject(meanings)
-        self._nested = _nested(program, code)
-        self._walks: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._walks = Walks(program, graph, tests, code)
         self._reaching: dict[str, frozenset[str]] = {}
 
-    def scene(self, test: TestCase) -> Scene:
-        """Everything known about what one test does."""
-        own, called = self._walk(test.symbol)
-        setups = [self._walk(name) for name in test.setup if name in self._symbols]
-        setup = tuple(dict.fromkeys(name for functions, _ in setups for name in functions))
-        setup = tuple(name for name in setup if name not in own)
-        given = [inner for inner in self._given(test) if inner not in own]
+    def scene(self, tests: Sequence[TestCase]) -> Scene:
+        """Everything known about what one test does; a test may run in several classes."""
+        walks = [self._walks.of_test(test) for test in tests]
+        own = _joined(functions for functions, _ in walks)
+        called = _joined(functions for _, functions in walks)
+        setups = {name: None for test in tests for name in test.setup if name in self._symbols}
+        setup = _joined(self._walks.of(name)[0] for name in setups)
+        given = _joined(self._walks.given(test) for test in tests)
         parts = {
             "test": self._gather(own),
-            "setup": self._gather(setup),
-            "given": self._gather(given),
-            "suite": self._suite(test),
+            "setup": self._gather(name for name in setup if name not in own),
+            "given": self._gather(name for name in given if name not in own),
+            "suite": self._suite(tests),
             "called": self._gather(called),
-            "reached": self._reached(called),
+            "reached": self._reached(tuple(called)),
         }
-        return Scene(parts=parts, called=called)
+        return Scene(parts=parts, called=tuple(called))
 
-    def _walk(self, start: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The test code run from a function, nearest first, and the application functions called."""
-        if start not in self._walks:
-            self._walks[start] = self._explore(start)
-        return self._walks[start]
-
-    def _explore(self, start: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        seen: dict[str, None] = {start: None}
-        called: dict[str, None] = {}
-        todo = [start]
-        for name in todo:
-            inner = self._nested.get(name, ()) if name in self._tests else ()
-            for callee in (*self._callees(name), *inner):
-                if self._code.is_application(callee):
-                    called[callee] = None
-                elif callee in self._symbols and callee not in seen and callee not in self._tests:
-                    seen[callee] = None
-                    todo.append(callee)
-        return tuple(seen), tuple(called)
-
-    def _callees(self, name: str) -> list[str]:
-        return [
-            edge.callee
-            for edge in self._graph.callees(name)
-            if edge.via not in BRIDGES and edge.certainty is not Certainty.GUESS
-        ]
-
-    def _given(self, test: TestCase) -> list[str]:
-        """Functions inside fixtures that the test calls by name: ``fixture.name()``.
-
-        For objects that the linker cannot follow from the fixture to the test.
-        """
-        inside = [inner for name in test.setup for inner in self._inner(name)]
-        if not inside:
-            return []
-        called = called_on_parameters(self._program.definition(test.symbol))
-        starts = [name for name in inside if name.rpartition(".")[2] in called]
-        return [name for start in starts for name in self._walk(start)[0]]
-
-    def _inner(self, name: str) -> list[str]:
-        """Functions and classes defined inside a fixture, at any depth."""
-        found = list(self._nested.get(name, ()))
-        for inner in found:
-            found.extend(self._nested.get(inner, ()))
-        return found
-
-    def _suite(self, test: TestCase) -> Mapping[str, tuple[Deed, ...]]:
-        owner = test.symbol.rpartition(".")[0]
-        lineage = self._program.ancestors(owner) if self._is_class(owner) else ()
-        names = (test.symbol, owner, *lineage)
-        deeds = [deed for name in dict.fromkeys(names) for deed in self._by_subject.get(name, ())]
-        return _table(deeds)
-
-    def _is_class(self, name: str) -> bool:
-        symbol = self._symbols.get(name)
-        return symbol is not None and symbol.kind == "class"
+    def _suite(self, tests: Sequence[TestCase]) -> Mapping[str, tuple[Deed, ...]]:
+        owners = {self._walks.owner(test): None for test in tests}
+        lineages = [self._program.ancestors(owner) for owner in owners if owner]
+        names = _joined([[test.symbol for test in tests], owners, *lineages])
+        return _table(deed for name in names for deed in self._by_subject.get(name, ()))
 
     def _gather(self, scopes: Iterable[str]) -> Mapping[str, tuple[Deed, ...]]:
         return _table(deed for scope in scopes for deed in self._by_scope.get(scope, ()))
@@ -184,15 +132,9 @@ def _deed(meaning: Meaning) -> Deed:
     return Deed(meaning.kind, meaning.scope, meaning.path, meaning.line)
 
 
-def _nested(program: Program, code: TestCode) -> dict[str, list[str]]:
-    """Definitions of test code that stand inside a function or inside a class of a function."""
-    found: dict[str, list[str]] = {}
-    symbols = program.symbols()
-    for name, symbol in symbols.items():
-        outer = symbols.get(name.rpartition(".")[0])
-        if outer is not None and outer.kind != "module" and symbol.path in code.files:
-            found.setdefault(outer.name, []).append(name)
-    return found
+def _joined(parts: Iterable[Iterable[str]]) -> dict[str, None]:
+    """All names of all parts once, in order."""
+    return {name: None for part in parts for name in part}
 
 
 def _table(deeds: Iterable[Deed]) -> Mapping[str, tuple[Deed, ...]]:
