@@ -49,7 +49,8 @@ def _shape(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
     if report.tests:
         yield Padding(drawing(report.pyramid, options), (0, 0, 0, 2))
         others = aside(report.pyramid)
-        yield Padding(others, (1, 0, 0, 2)) if others else Text()
+        if others:
+            yield Padding(others, (1, 0, 0, 2))
         yield Text()
 
 
