@@ -10,7 +10,6 @@ from pyramid.graph.reach import Reachability, reach_all, starts_reaching
 from pyramid.model.layers import Certainty
 from pyramid.model.program import CallEdge
 
-
 #: From the function that a decorator returns to what it was made for.  Every function under that
 #: decorator shares the inner one, so reachability goes from the caller to the original instead.
 WRAPPED = "wrapped"

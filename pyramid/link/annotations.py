@@ -10,7 +10,9 @@ from pyramid.link.walk import Values, Walk, cell_of, evaluate, union
 from pyramid.model.facts import Expression
 
 _EITHER = frozenset({"Optional", "Union"})
-_INNER = frozenset({"Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "InitVar", "Mapped"})
+_INNER = frozenset(
+    {"Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "InitVar", "Mapped"}
+)
 _ELEMENTS = {
     "list": "list", "List": "list", "Sequence": "list", "MutableSequence": "list", "set": "set", "Set": "set",
     "frozenset": "set", "FrozenSet": "set", "Iterable": "list", "Iterator": "list", "Collection": "list",
@@ -66,7 +68,9 @@ def _subscript(walk: Walk, annotation: Expression, depth: int) -> Values:
         part = parts[-1] if last == "Coroutine" else parts[0]
         return instances(walk, part, depth + 1)
     if last in ("Type", "type"):
-        return tuple(ref for part in parts for ref in evaluate(walk, part) if ref.kind in ("class", "external"))
+        return tuple(
+            ref for part in parts for ref in evaluate(walk, part) if ref.kind in ("class", "external")
+        )
     if last in _ELEMENTS:
         return _container(walk, _ELEMENTS[last], annotation, instances(walk, parts[0], depth + 1))
     if last in ("tuple", "Tuple"):
@@ -80,7 +84,9 @@ def _tuple(walk: Walk, annotation: Expression, parts: tuple[Expression, ...], de
     container = site(walk, "tuple", annotation)
     for position, part in enumerate(parts):
         open_ended = len(parts) == 2 and parts[1].kind == "constant"
-        walk.engine.write(cell_of(container, "" if open_ended else str(position)), instances(walk, part, depth + 1))
+        walk.engine.write(
+            cell_of(container, "" if open_ended else str(position)), instances(walk, part, depth + 1)
+        )
     return (container,)
 
 

@@ -253,4 +253,3 @@ _LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
     "wrapped": _load_wrapped,
     "property": _load_property,
 }
-

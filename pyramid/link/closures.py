@@ -22,7 +22,12 @@ def wrap(walk: Walk, results: Values, decorated: Values) -> Values:
     originals = [value for value in decorated if value.kind in ("function", "wrapped")]
     found: list[Ref] = []
     for result in results:
-        if result.kind == "function" and originals and result not in decorated and _runs_captured(result.base):
+        if (
+            result.kind == "function"
+            and originals
+            and result not in decorated
+            and _runs_captured(result.base)
+        ):
             for original in originals:
                 walk.engine.wrapped.setdefault((result.base, _innermost(original)), False)
                 found.append(walk.engine.refs.make("wrapped", "", result, original))

@@ -165,7 +165,9 @@ def _generic(walk: Walk, ref: Ref, expression: Expression) -> Values:
         return (ref,)
     found = walk.engine.hierarchy.find(ref, "__class_getitem__")
     if found:
-        return invoke_all(walk, walk.engine.read(found[1]), Bundle([(ref,)]), expression.line, "operator") or (ref,)
+        return invoke_all(
+            walk, walk.engine.read(found[1]), Bundle([(ref,)]), expression.line, "operator"
+        ) or (ref,)
     return (ref,)
 
 

@@ -154,6 +154,9 @@ def _known(walk: Walk, scope: Scope, ref: Ref, value: Values, line: int) -> Valu
         return tuple(make("static", "", each) for each in value)
     if name == "builtins.classmethod":
         return tuple(make("classmethod", "", each) for each in value)
-    if behaviour == "context-manager" or name in ("contextlib.contextmanager", "contextlib.asynccontextmanager"):
+    if behaviour == "context-manager" or name in (
+        "contextlib.contextmanager",
+        "contextlib.asynccontextmanager",
+    ):
         return tuple(make("factory", "", each) for each in value)
     return value

@@ -60,6 +60,13 @@ class Engine:
         self._todo: deque[Scope] = deque()
         for path in sorted(path for path in tree.paths if path.endswith((".py", ".pyw", ".pyi"))):
             self._add_file(tree.facts(path))
+        self.index.adopt(
+            (item.module, path)
+            for path, scopes in self.by_path.items()
+            for scope in scopes
+            for item in scope.definition.imports
+            if not item.level
+        )
         self._packages = frozenset(self._imported_packages())
 
     def solve(self) -> None:
@@ -170,7 +177,10 @@ class Engine:
             return values
         texts = sum(1 for value in values if value.kind in ("string", "number"))
         if texts > MAX_TEXTS:
-            values = (*(v for v in values if v.kind not in ("string", "number") and v is not self.text), self.text)
+            values = (
+                *(v for v in values if v.kind not in ("string", "number") and v is not self.text),
+                self.text,
+            )
         if sum(1 for value in values if value.origin) > MAX_ORIGINS:
             values = tuple(dict.fromkeys(self.without_origin(value) for value in values))
         return values

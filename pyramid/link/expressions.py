@@ -189,7 +189,13 @@ def await_(walk: Walk, expression: Expression) -> Values:
     values = evaluate(walk, expression.operands[0])
     for value in values:
         if value.kind == "instance":
-            invoke_all(walk, method(walk, value, "__await__", expression.line), Bundle([]), expression.line, "operator")
+            invoke_all(
+                walk,
+                method(walk, value, "__await__", expression.line),
+                Bundle([]),
+                expression.line,
+                "operator",
+            )
     return awaited(walk, values)
 
 

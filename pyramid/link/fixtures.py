@@ -167,11 +167,17 @@ def _parametrised(walk: Walk, scope: Scope) -> None:
         _spread_values(walk, outer, scope, decorator.operands[1], decorator.operands[2])
 
 
-def _spread_values(walk: Walk, outer: Walk, scope: Scope, argnames: Expression, argvalues: Expression) -> None:
+def _spread_values(
+    walk: Walk, outer: Walk, scope: Scope, argnames: Expression, argvalues: Expression
+) -> None:
     names = _argument_names(argnames)
     for case in argvalues.operands if argvalues.kind in ("list", "tuple", "set") else ():
         if case.kind == "call":  # a parameter set with an id or marks
-            parts = [part for part, key in zip(case.operands[1:], case.keywords or [""] * 99, strict=False) if not key]
+            parts = [
+                part
+                for part, key in zip(case.operands[1:], case.keywords or [""] * 99, strict=False)
+                if not key
+            ]
         else:
             parts = list(case.operands) if len(names) > 1 and case.kind in ("tuple", "list") else [case]
         for name, part in zip(names, parts, strict=False):
@@ -312,7 +318,11 @@ def _used(walk: Walk, scope: Scope) -> list[str]:
 def _assigned_marks(place: Scope) -> list[Expression]:
     found: list[Expression] = []
     for statement in place.definition.body:
-        if statement.kind == "assign" and statement.targets[0].text == "pytestmark" and statement.value is not None:
+        if (
+            statement.kind == "assign"
+            and statement.targets[0].text == "pytestmark"
+            and statement.value is not None
+        ):
             value = statement.value
             found += value.operands if value.kind in ("list", "tuple") else (value,)
     return found

@@ -50,7 +50,9 @@ def _class(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     if maker:
         inner = Bundle([(ref,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)
         for value in engine.read(maker[1]):
-            created = union([created, invoke(walk, value.base if value.kind == "static" else value, inner, line, via)])
+            created = union(
+                [created, invoke(walk, value.base if value.kind == "static" else value, inner, line, via)]
+            )
     found = engine.hierarchy.find(ref, "__init__")
     if found:
         inner = Bundle([(instance,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)

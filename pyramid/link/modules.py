@@ -71,6 +71,35 @@ class ModuleIndex:
                 return path
         return None
 
+    def adopt(self, imports: Iterable[tuple[str, str]]) -> None:
+        """Take as roots the folders that imports treat so although they are packages themselves.
+
+        ``imports`` are (dotted module, importing file).  A settings file that extends the import
+        path leaves no other trace: of a name that nothing else explains, a folder counts when
+        most of the modules imported under it are there.
+        """
+        missing: dict[str, set[str]] = {}
+        for dotted, importer in imports:
+            top = dotted.partition(".")[0]
+            if top and top not in STANDARD_LIBRARY and self.find(dotted, importer) is None:
+                missing.setdefault(top, set()).add(dotted)
+        for root in sorted(set(self._adopted(missing))):
+            self._roots.add(root)
+            for path in self._paths:
+                if path.startswith(f"{root}/"):
+                    self._candidates.setdefault(_dotted(path, root), []).append((root, path))
+        self._found.clear()
+
+    def _adopted(self, missing: dict[str, set[str]]) -> Iterable[str]:
+        for package in sorted(self._packages):
+            root, _, top = package.rpartition("/")
+            wanted = missing.get(top)
+            if not wanted or root not in self._packages:
+                continue
+            there = sum(self.at_path(f"{root.replace('/', '.')}.{dotted}") is not None for dotted in wanted)
+            if there * 2 > len(wanted):
+                yield root
+
     def _find_root(self, folder: str) -> str:
         while folder in self._packages and folder:
             folder = _folder(folder)

@@ -144,8 +144,6 @@ def _exports(walk: Walk, module: Ref, text: str) -> bool:
     return "__all__" in module.base.cells
 
 
-
-
 def _relative(walk: Walk, item: Import, importer: str) -> Values:
     module = _relative_module(walk, item, importer)
     if module is None:

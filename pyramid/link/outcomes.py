@@ -48,7 +48,11 @@ def to_value(engine: Engine, ref: Ref) -> Value:
 
 
 _KINDS = {"class": "class", "external": "external", "instance": "instance"}
-_RUNNING = {"generator": "builtins.generator", "coroutine": "builtins.coroutine", "context": "builtins.context"}
+_RUNNING = {
+    "generator": "builtins.generator",
+    "coroutine": "builtins.coroutine",
+    "context": "builtins.context",
+}
 
 
 def origins_of(walk: Walk, expression: Expression) -> tuple[tuple[str, Expression], ...]:

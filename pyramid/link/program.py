@@ -12,14 +12,13 @@ from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.outcomes import origins_of, to_value
-from pyramid.link.ruled import names_of
 from pyramid.link.refs import Scope
+from pyramid.link.ruled import names_of
 from pyramid.link.statements import walk_scope
 from pyramid.link.texts import is_text, text_of
 from pyramid.link.walk import Values, Walk, evaluate
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.program import Symbol, Text, Value
-
 
 #: So many bodies are kept evaluated; rooms ask body by body.
 _TRACES = 64
@@ -194,5 +193,11 @@ def resolve(tree, knowledge: Knowledge) -> LinkedProgram:  # type: ignore[no-unt
 def _symbol(scope: Scope) -> Symbol:
     definition = scope.definition
     return Symbol(
-        scope.symbol, scope.path, scope.index, scope.kind, definition.line, definition.start_line, definition.end_line
+        scope.symbol,
+        scope.path,
+        scope.index,
+        scope.kind,
+        definition.line,
+        definition.start_line,
+        definition.end_line,
     )

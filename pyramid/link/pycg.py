@@ -9,13 +9,14 @@ from pyramid.link.refs import Scope
 from pyramid.model.layers import Certainty
 from pyramid.model.program import CallGraph
 
-
 #: Methods of literals go by PyCG's names for them.
 _LITERALS = frozenset({"dict", "list", "set", "str", "tuple"})
 _NOT_CALLS = frozenset({"fixture", "setup", THROUGH})
 
 
-def pycg(graph: CallGraph, program: LinkedProgram, at_least: Certainty = Certainty.LIKELY) -> dict[str, list[str]]:
+def pycg(
+    graph: CallGraph, program: LinkedProgram, at_least: Certainty = Certainty.LIKELY
+) -> dict[str, list[str]]:
     """``{"caller": ["callee", …]}``: names relative to the audited root, ``<builtin>.len`` for built-ins.
 
     Only calls that the code makes: what a test runner runs around a test, and the short cuts
@@ -44,7 +45,11 @@ def _outside_name(callee: str) -> str:
     if not callee.startswith("builtins."):
         return callee
     owner, _, member = callee[9:].partition(".")
-    return f"<**Py{owner.capitalize()}**>.{member}" if member and owner in _LITERALS else f"<builtin>.{callee[9:]}"
+    return (
+        f"<**Py{owner.capitalize()}**>.{member}"
+        if member and owner in _LITERALS
+        else f"<builtin>.{callee[9:]}"
+    )
 
 
 def _by_path(scope: Scope) -> str:

@@ -58,7 +58,9 @@ class Refs:
     def __init__(self) -> None:
         self._table: dict[tuple, Ref] = {}
 
-    def make(self, kind: str, name: str = "", base: object = None, receiver: object = None, origin: str = "") -> Ref:
+    def make(
+        self, kind: str, name: str = "", base: object = None, receiver: object = None, origin: str = ""
+    ) -> Ref:
         """The one value with these parts."""
         key = (kind, name, base, receiver, origin)
         found = self._table.get(key)
@@ -86,9 +88,30 @@ class Scope:
     """A module, class, function or lambda while it is being linked."""
 
     __slots__ = (
-        "bindings", "calls", "cells", "children", "declared", "definition", "facts", "index", "kind", "module",
-        "outer", "parameters", "parent", "places", "path", "queued", "ref", "returns", "stars", "state", "symbol", "through",
-        "walks", "yields",
+        "bindings",
+        "calls",
+        "cells",
+        "children",
+        "declared",
+        "definition",
+        "facts",
+        "index",
+        "kind",
+        "module",
+        "outer",
+        "parameters",
+        "parent",
+        "path",
+        "places",
+        "queued",
+        "ref",
+        "returns",
+        "stars",
+        "state",
+        "symbol",
+        "through",
+        "walks",
+        "yields",
     )  # fmt: skip
 
     def __init__(self, facts: FileFacts, index: int, parent: Scope | None, symbol: str) -> None:

@@ -225,7 +225,11 @@ def _augmented(walk: Walk, statement: Statement) -> None:
         externals.METHODS[adder](walk, left[0], Bundle([right]), statement.line)
     else:
         joined = Expression("binary", statement.line, operator, (target, statement.value or target))
-        values = evaluate(walk, joined) if operator in ("+", "%") else operate(walk, left, right, operator, statement.line)
+        values = (
+            evaluate(walk, joined)
+            if operator in ("+", "%")
+            else operate(walk, left, right, operator, statement.line)
+        )
         bind(walk, target, values)
 
 
@@ -237,7 +241,11 @@ def _annotated(walk: Walk, statement: Statement) -> None:
             bind_name(walk, statement.targets[0].text, declared)
         return
     known = any(value.kind not in ("external", "container") or value.cells for value in values)
-    bind(walk, statement.targets[0], values if known and walk.scope.kind != "class" else union([values, declared]))
+    bind(
+        walk,
+        statement.targets[0],
+        values if known and walk.scope.kind != "class" else union([values, declared]),
+    )
 
 
 def _return(walk: Walk, statement: Statement) -> None:
@@ -307,10 +315,14 @@ def enter(walk: Walk, ref: Ref, line: int) -> Values:
 def _enter_instance(walk: Walk, ref: Ref, line: int) -> Values:
     found = []
     for name in ("__enter__", "__aenter__"):
-        found.append(awaited(walk, invoke_all(walk, method(walk, ref, name, line), Bundle([]), line, "operator")))
+        found.append(
+            awaited(walk, invoke_all(walk, method(walk, ref, name, line), Bundle([]), line, "operator"))
+        )
     for name in ("__exit__", "__aexit__"):
         invoke_all(walk, method(walk, ref, name, line), Bundle([(), (), ()]), line, "operator")
-    if walk.engine.hierarchy.find(ref.base, "__enter__") or walk.engine.hierarchy.find(ref.base, "__aenter__"):
+    if walk.engine.hierarchy.find(ref.base, "__enter__") or walk.engine.hierarchy.find(
+        ref.base, "__aenter__"
+    ):
         return union(found)
     for base in walk.engine.hierarchy.outside(ref.base):
         known = walk.engine.knowledge.type_of_call(f"{base}.__enter__")

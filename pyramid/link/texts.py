@@ -68,7 +68,10 @@ PATHS = frozenset({"pathlib.Path", "pathlib.PurePath"})
 
 def is_text(values: Values) -> bool:
     """Whether a value is a string for certain."""
-    return any(value.kind == "string" or (value.kind == "object" and value.name == "builtins.str") for value in values)
+    return any(
+        value.kind == "string" or (value.kind == "object" and value.name == "builtins.str")
+        for value in values
+    )
 
 
 def add(walk: Walk, left: Values, right: Values) -> Values:
@@ -132,13 +135,17 @@ def text_method(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
     if name in _UNCHANGED:
         characters = text_of(bundle.positional[0]) if bundle.positional else None
         known = characters is None or UNKNOWN not in characters
-        return (text_ref(walk, _UNCHANGED[name](receiver.name, characters)),) if known else (walk.engine.text,)
+        return (
+            (text_ref(walk, _UNCHANGED[name](receiver.name, characters)),) if known else (walk.engine.text,)
+        )
     if name in ("replace", "removeprefix", "removesuffix"):
         return _edited(walk, receiver, name, bundle)
     return (walk.engine.text,) if name in _TEXT_RESULTS else ()
 
 
-_TEXT_RESULTS = frozenset({"zfill", "center", "ljust", "rjust", "expandtabs", "casefold", "swapcase", "translate"})
+_TEXT_RESULTS = frozenset(
+    {"zfill", "center", "ljust", "rjust", "expandtabs", "casefold", "swapcase", "translate"}
+)
 
 
 def _edited(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:

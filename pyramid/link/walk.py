@@ -32,7 +32,9 @@ class Walk:
         self.fan = 1  # how many values the callee of the current call has
         self.trace: dict[int, Values] | None = None  # what each expression stood for, when asked to note it
 
-    def record(self, callee: Scope | str, line: int, via: str, certainty: Certainty = Certainty.CERTAIN) -> None:
+    def record(
+        self, callee: Scope | str, line: int, via: str, certainty: Certainty = Certainty.CERTAIN
+    ) -> None:
         """Note that this scope runs ``callee``."""
         if self.engine.frozen:
             return

@@ -37,7 +37,11 @@ TREE = {
 
 def test_the_nearest_definition_wins_and_reaches_the_next_one_out(link):
     program = link(TREE).program
-    assert program.fixtures("sub.test_a.test_a") == ("conftest.always", "sub.conftest.login", "conftest.login")
+    assert program.fixtures("sub.test_a.test_a") == (
+        "conftest.always",
+        "sub.conftest.login",
+        "conftest.login",
+    )
     assert program.fixtures("test_b.TestX.test_d") == ("conftest.always", "test_b.TestX.login")
 
 

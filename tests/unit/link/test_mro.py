@@ -29,7 +29,9 @@ def test_agrees_with_the_interpreter(bases):
         assert linearise(number, lambda each: bases[each]) == expected
 
 
-@given(st.dictionaries(st.integers(0, 5), st.lists(st.integers(0, 5), max_size=3), max_size=6), st.integers(0, 5))
+@given(
+    st.dictionaries(st.integers(0, 5), st.lists(st.integers(0, 5), max_size=3), max_size=6), st.integers(0, 5)
+)
 def test_any_graph_has_some_order(bases, start):
     order = linearise(start, lambda each: bases.get(each, []))
     assert order[0] == start

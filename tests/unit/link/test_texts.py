@@ -2,7 +2,7 @@
 
 import pytest
 
-SOURCE = '''
+SOURCE = """
 import os
 from enum import Enum
 BASE = "/api"
@@ -16,7 +16,7 @@ TABLE = {"users": "/users"}
 def f(name):
     use(%s)
 def use(x): ...
-'''
+"""
 
 
 @pytest.mark.parametrize(

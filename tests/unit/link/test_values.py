@@ -28,7 +28,9 @@ def test_a_lookalike_is_not_the_library(link):
 
 
 def test_an_object_of_a_library_keeps_where_it_was_made(link):
-    linked = link({"a.py": "from flask import Blueprint as Section\ncart = Section('cart', 'x')\ncart.post\n"})
+    linked = link(
+        {"a.py": "from flask import Blueprint as Section\ncart = Section('cart', 'x')\ncart.post\n"}
+    )
     assert linked.names("a", "cart.post")[0] == "flask.Blueprint.post"
     (value,) = linked.program.values("a", linked.find("a", "cart"))
     assert (value.kind, value.name, value.origin) == ("external-instance", "flask.Blueprint", "a.py:2")
@@ -36,7 +38,9 @@ def test_an_object_of_a_library_keeps_where_it_was_made(link):
 
 def test_the_last_assignment_counts_in_straight_line_code(link):
     linked = link(
-        {"a.py": "def f(): ...\ndef g(): ...\ndef run(flag):\n    x = f\n    x = g\n    x()\n    if flag:\n        x = f\n    x()\n"}
+        {
+            "a.py": "def f(): ...\ndef g(): ...\ndef run(flag):\n    x = f\n    x = g\n    x()\n    if flag:\n        x = f\n    x()\n"
+        }
     )
     assert linked.callees("a.run") == {"a.f", "a.g"}
     linked = link({"a.py": "def f(): ...\ndef g(): ...\ndef run():\n    x = f\n    x = g\n    x()\n"})
@@ -45,7 +49,9 @@ def test_the_last_assignment_counts_in_straight_line_code(link):
 
 def test_a_loop_sees_what_its_end_assigns(link):
     linked = link(
-        {"a.py": "def f(): ...\ndef g(): ...\ndef run():\n    x = f\n    for _ in 'ab':\n        x()\n        x = g\n"}
+        {
+            "a.py": "def f(): ...\ndef g(): ...\ndef run():\n    x = f\n    for _ in 'ab':\n        x()\n        x = g\n"
+        }
     )
     assert linked.callees("a.run") == {"a.f", "a.g"}
 
@@ -149,6 +155,10 @@ def test_annotations_also_as_text_and_generics(link):
 
 
 def test_odd_input_is_answered_with_nothing(link):
-    linked = link({"a.py": "import a\nclass A(A): ...\nclass B(C): ...\nclass C(B): ...\nx = x.y(z)[0]\ndef f(): f()()\n"})
+    linked = link(
+        {
+            "a.py": "import a\nclass A(A): ...\nclass B(C): ...\nclass C(B): ...\nx = x.y(z)[0]\ndef f(): f()()\n"
+        }
+    )
     assert linked.program.values("nowhere", linked.find("a", "x")) == ()
     assert linked.program.ancestors("a.B")[0] == "a.B"
