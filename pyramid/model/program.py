@@ -103,6 +103,9 @@ class Program(Protocol):
         not followed.
         """
 
+    def look_up(self, dotted: str, path: str = "") -> str | None:
+        """The symbol that a dotted import path in a string means, as the file would import it."""
+
     def ancestors(self, name: str) -> tuple[str, ...]:
         """A class's method resolution order, external bases included, itself first."""
 

@@ -69,17 +69,27 @@ def holds(text: str, part: str) -> bool:
     """Whether the text can contain the part, letter case aside."""
     if not part.replace("\0", "").strip():
         return False
-    if "\0" not in part:
-        return part.lower() in text.lower()
-    pattern = "".join(".*" if piece == "\0" else re.escape(piece) for piece in re.split("(\0)", part))
-    return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
+    place, text = 0, text.lower()
+    for piece in part.lower().split("\0"):
+        found = text.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return True
 
 
 def _covers(pattern: str, text: str) -> bool:
-    if "\0" not in pattern:
+    """Whether each wildcard can stand for one character or more: pieces leftmost, no backtracking."""
+    first, *rest = pattern.split("\0")
+    if not rest or not text.startswith(first):
         return False
-    regex = "".join(".+" if piece == "\0" else re.escape(piece) for piece in re.split("(\0)", pattern))
-    return re.fullmatch(regex, text, re.DOTALL) is not None
+    place = len(first)
+    for piece in rest[:-1]:
+        found = text.find(piece, place + 1)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return text.endswith(rest[-1]) and len(text) - len(rest[-1]) > place
 
 
 def _matches(template: Template, index: int, element: Element, locator: Locator) -> bool:

@@ -31,7 +31,7 @@ class Site:
                 self._by_name.setdefault(_last(name), []).append(route)
         self._rendered: dict[str, list[str]] = {}
         for meaning in meanings.of_kind("template"):
-            self._rendered.setdefault(meaning.scope, []).append(meaning.slot("template"))
+            self._rendered.setdefault(meaning.subject or meaning.scope, []).append(meaning.slot("template"))
         self._templates: dict[str, tuple[Template, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
 
@@ -88,6 +88,16 @@ class Site:
                 return self._same_path(handler, _method("form", template, place))
             place = element.parent
         return ()
+
+    def landing(self, url: str) -> tuple[str, ...]:
+        """Handlers of the page at an address whose host may be unknown; the most literal route first."""
+        path = _path_of(url)
+        if path is None:
+            return ()
+        fitting = [r for r in self.routes if r.method in ("GET", "*") and _same_shape(r.path, path)]
+        fitting.sort(key=lambda route: (route.path.count("{"), route.path, route.handler))
+        fewest = fitting[0].path.count("{") if fitting else 0
+        return tuple(dict.fromkeys(r.handler for r in fitting if r.path.count("{") == fewest))[:3]
 
     def guards(self, handler: str) -> tuple[str, ...]:
         """The project's own decorators of a handler: they may answer in its place."""
@@ -199,6 +209,14 @@ def _same_module(name: str, handler: str) -> bool:
 def _method(tag: str, template: Template, index: int) -> str:
     stated = template.elements[index].attribute("method")
     return "POST" if tag == "form" and stated is not None and stated.value.lower() == "post" else "GET"
+
+
+def _path_of(url: str) -> str | None:
+    """The path of an address; of a pattern that starts with an unknown host, what follows it."""
+    for lead in ("**", "*", "^", "\0"):
+        url = url.removeprefix(lead)
+    url = re.sub(r"^[a-z]+://[^/]*", "", url).partition("?")[0].partition("#")[0].rstrip("$*")
+    return url if url.startswith("/") else None
 
 
 def _same_shape(pattern: str, url: str) -> bool:

@@ -15,6 +15,7 @@ from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 
 _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
+_BASE = ("url", "host", "origin", "server", "root")
 _TYPING = frozenset({"fill", "type", "select", "upload"})
 
 
@@ -47,6 +48,8 @@ class Journeys:
 
     def step(self, place: Place, event: Event) -> Place:
         """The place after one event."""
+        if event.kind in ("check", "wait") and event.meaning is not None:
+            return self._landed(place, event)
         if event.kind == "visit":
             return self._visited(place, event)
         if event.kind == "request":
@@ -71,10 +74,23 @@ class Journeys:
                 return found
         return None
 
+    def _opened(self, event: Event, url: str) -> tuple[str, tuple[str, ...]]:
+        """What the arguments of this call make of an address; a bare base address is the root page."""
+        given = event.expression.operands[1:2]
+        for text in self._texts(event, given[0]) if given else ():
+            named = given[0].kind in ("name", "attribute") and given[0].text.lower().endswith(_BASE)
+            address = "/" if text == "\0" and named else text
+            handlers = self._site.landing(address)
+            if handlers:
+                return address.replace("\0", "{}"), handlers
+        return url, ()
+
     def _visited(self, place: Place, event: Event) -> Place:
         request = self._request(event)
         handlers = request.handlers if request else ()
         url = request.url if request else ""
+        if not handlers:
+            url, handlers = self._opened(event, url)
         hop = self._hop(event, f"the test opens {url or 'a page'}")
         return replace(
             place,
@@ -85,6 +101,20 @@ class Journeys:
             page="server" if handlers else "unmatched",
             hops=(*self._arrived(handlers), hop),
         )
+
+    def _landed(self, place: Place, event: Event) -> Place:
+        """A matcher that names the address says which page the user is on."""
+        meaning = event.meaning
+        assert meaning is not None
+        if meaning.slot("matcher") != "url" or meaning.slot("negated") == "true":
+            return place
+        expected = pick(event.expression, meaning.slot("expected")) if meaning.slot("expected") else None
+        addresses = self._texts(event, expected) if expected is not None else ()
+        handlers = tuple(h for url in addresses[:2] for h in self._site.landing(url))
+        if not handlers or handlers[0] in place.handlers[:1]:
+            return place
+        known = dict.fromkeys((*handlers, *place.handlers))
+        return replace(place, handlers=tuple(known)[:12], possible=self._onward(handlers), page="server")
 
     def _requested(self, place: Place, event: Event) -> Place:
         request = self._request(event)

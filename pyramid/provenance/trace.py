@@ -73,10 +73,16 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         site=site,
         fields=Fields(inputs.program, site, inputs.application),
         owners=Owners(inputs.program, inputs.application),
-        roles=inputs.roles,
+        roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
     return tuple(_trace(inputs, finder, path, found) for (path, _), found in sorted(seen.items()))
+
+
+def _class_handlers(inputs: Inputs) -> Mapping[str, Role]:
+    """A class that answers a route is an endpoint, whichever of its inherited methods runs."""
+    symbols = inputs.program.symbols()
+    return {route.handler: Role.ENDPOINT for route in inputs.routes if route.handler in symbols}
 
 
 def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journeys) -> Iterable[_Occurrence]:
@@ -195,6 +201,8 @@ def _facts(
         "after": {place.after},
         "seen": signals,
     }
+    facts["landing"] = {"yes" if any(finder.site.landing(text) for text in question.expected) else "no"}
+    facts["rendered"] = {"yes" if any(finder.site.templates(h) for h in place.handlers[:2]) else "no"}
     facts["moved"] = {"yes" if any(finder.site.redirects(h) for h in place.answered) else "no"}
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}

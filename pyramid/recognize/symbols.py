@@ -36,7 +36,7 @@ class SymbolReader:
         if found or known:
             return found or known
         names = self._program.names(frame.scope, expression)
-        return names[0] if names else ""
+        return next(filter(None, map(self._suffix, names)), names[0]) if names else ""
 
     def origin(self, frame: Frame, expression: Expression, depth: int = 0) -> str:
         """Where the object was created (``path:line``), else the dotted name that holds it."""
@@ -69,11 +69,16 @@ class SymbolReader:
     def _module_named(self, frame: Frame, text: str) -> str:
         """A module by its dotted name, relative to the module of the frame when it begins with a dot."""
         if not text.startswith("."):
-            return text if UNKNOWN not in text else ""
+            return (self._imported(frame, text) or text) if UNKNOWN not in text else ""
         module = self._module_of(frame.scope)
         symbol = self._program.symbols().get(module)
         package = module if symbol and symbol.path.endswith("__init__.py") else module.rpartition(".")[0]
         return f"{package}{text}"
+
+    def _imported(self, frame: Frame, text: str) -> str:
+        """What a dotted path in a string means where the file would import it."""
+        symbol = self._program.symbols().get(frame.scope)
+        return self._program.look_up(text, symbol.path if symbol else "") or ""
 
     def _variable(self, frame: Frame, expression: Expression) -> str:
         """The dotted name of a module's variable, through imports."""
@@ -135,9 +140,12 @@ class SymbolReader:
             if f"{scope}.{text}" in symbols:
                 return f"{scope}.{text}"
             scope = scope.rpartition(".")[0]
-        return self._suffix(text) if "." in text else ""
+        return self._suffix(text)
 
     def _suffix(self, dotted: str) -> str:
+        """The symbol whose name ends so, when the tree is imported from another root than it is read."""
+        if "." not in dotted:
+            return ""
         if self._by_last is None:
             self._by_last = {}
             for name in self._program.symbols():
