@@ -12,9 +12,22 @@ from html.parser import HTMLParser
 
 from pyramid.model.page import Attribute, Element, Template
 
-_TOKEN = re.compile(r"\{#.*?#\}|\{%-?\s*(?P<block>.*?)\s*-?%\}|\{\{-?\s*(?P<output>.*?)\s*-?\}\}", re.DOTALL)
+_TOKEN = re.compile(
+    r"\{#.*?#\}"
+    r"|\{%-?\s*comment\b[^%]*%\}.*?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{%-?\s*(?P<raw>raw|verbatim)\b[^%]*%\}(?P<plain>.*?)\{%-?\s*end(?P=raw)\b[^%]*%\}"
+    r"|\{%-?\s*(?P<block>.*?)\s*-?%\}"
+    r"|\{\{-?\s*(?P<output>.*?)\s*-?\}\}",
+    re.DOTALL,
+)
 _HOLE = re.compile("\ue000(\\d+)\ue001")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
+# One ``name=value``, or several: a value ends where the next name begins.
+_ASSIGNED = re.compile(r"(\w+)\s*=\s*(.+?)(?=\s+\w+\s*=(?!=)|$)")
+# A translated text is known in the language that the template is written in.
+_TRANSLATED = re.compile(
+    r"""(?:trans(?:late)?\s+|(?:_|gettext)\(\s*)(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)+)(?P=quote)"""
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _FILES = frozenset({"extends", "include", "import", "from", "embed"})
 
@@ -31,6 +44,8 @@ def read_template(path: str, source: str) -> Template:
 
 def _with_holes(source: str, holes: list[tuple[str, str]]) -> str:
     def cut(match: re.Match[str]) -> str:
+        if match["plain"] is not None:
+            return match["plain"]
         kind = "block" if match["block"] is not None else "output" if match["output"] is not None else ""
         lines = "\n" * match[0].count("\n")
         if not kind:
@@ -38,7 +53,12 @@ def _with_holes(source: str, holes: list[tuple[str, str]]) -> str:
         holes.append((kind, " ".join(match[kind].split())))
         return f"\ue000{len(holes) - 1}\ue001{lines}"
 
-    return _TOKEN.sub(cut, source)
+    return _TOKEN.sub(cut, source.replace("\ue000", " "))
+
+
+def _translated(source: str) -> str:
+    found = _TRANSLATED.match(source)
+    return found["text"] if found else ""
 
 
 @dataclass(slots=True)
@@ -86,20 +106,29 @@ class _Reader(HTMLParser):
                 del self.open[depth:]
                 return
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Sections that the parser refuses are comments, as in a browser."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         place = 0
         for match in _HOLE.finditer(data):
             self._text(data[place : match.start()])
             place = match.end()
             kind, source = self.holes[int(match[1])]
-            if kind == "output":
+            if known := _translated(source):
+                self._text(known)
+            elif kind == "output":
                 self._text("\0", source)
             else:
                 self._block(source)
         self._text(data[place:])
 
     def _conditions(self) -> tuple[str, ...]:
-        return tuple(test for word, test in self.blocks if word == "if" and test)
+        return tuple(test for _, test in self.blocks if test)
 
     def _text(self, text: str, output: str = "") -> None:
         """Text under a condition of its own becomes a nameless element that carries it."""
@@ -116,40 +145,45 @@ class _Reader(HTMLParser):
             draft.outputs.append(output)
 
     def _attribute(self, name: str, value: str) -> Attribute:
-        outputs = [self.holes[int(match[1])][1] for match in _HOLE.finditer(value)]
-        return Attribute(name, _HOLE.sub("\0", value), tuple(outputs))
+        sources = [self.holes[int(match[1])][1] for match in _HOLE.finditer(value)]
+        shown = _HOLE.sub(lambda match: _translated(self.holes[int(match[1])][1]) or "\0", value)
+        return Attribute(name, shown, tuple(source for source in sources if not _translated(source)))
 
     def _block(self, source: str) -> None:
         word, _, rest = source.partition(" ")
         if word in _FILES:
             self.uses.extend(_QUOTED.findall(rest)[:1])
         elif word in ("if", "ifchanged"):
-            self.blocks.append(("if", rest))
+            self.blocks.append((word, rest))
         elif word == "unless":
-            self.blocks.append(("if", f"not {rest}"))
+            self.blocks.append((word, f"not {rest}"))
         elif word in ("elif", "else", "empty"):
             self._branch(rest if word == "elif" else "")
-        elif word == "endif":
-            self._leave()
+        elif word.startswith("end"):
+            self._leave(word[3:])
         elif word == "for":
             target, _, iterable = rest.partition(" in ")
+            self.blocks.append((word, ""))
             self.bindings.extend((name.strip(" ()"), iterable) for name in target.split(","))
         elif word in ("set", "with"):
             self._bind(rest)
 
     def _branch(self, test: str) -> None:
+        """The other branch of the innermost test; of a loop it is the one without a turn."""
         if self.blocks:
-            earlier = self.blocks.pop()[1]
-            self.blocks.append(("if", test or (f"not {earlier}" if earlier else "")))
+            word, earlier = self.blocks.pop()
+            self.blocks.append((word, test or (f"not {earlier}" if earlier else "")))
 
-    def _leave(self) -> None:
-        if self.blocks:
-            self.blocks.pop()
+    def _leave(self, word: str) -> None:
+        for depth in range(len(self.blocks) - 1, -1, -1):
+            if self.blocks[depth][0] == word:
+                del self.blocks[depth:]
+                return
 
     def _bind(self, rest: str) -> None:
         value, separator, name = rest.partition(" as ")
         if separator:
             self.bindings.append((name.strip(), value))
             return
-        for match in re.finditer(r"(\w+)\s*=\s*([^\s=,]+)", rest):
-            self.bindings.append((match[1], match[2]))
+        for match in _ASSIGNED.finditer(rest):
+            self.bindings.append((match[1], match[2].strip(" ,")))
