@@ -144,9 +144,9 @@ class Journeys:
         assert event.meaning is not None
         subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
         seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
-        return self._led(place, event, seen)
+        return self._led(place, event, seen, action)
 
-    def _led(self, place: Place, event: Event, seen: Sight) -> Place:
+    def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
         found = self._site.find(place.handlers, seen.locators)[:2] if seen.kind == "element" else []
         led = tuple(
             dict.fromkeys(
@@ -154,7 +154,7 @@ class Journeys:
             )
         )
         if not led:
-            return replace(place, after="action", sent=place.sent | place.typed)
+            return replace(place, after=action, sent=place.sent | place.typed)
         wrote = tuple(handler for handler in led if (route := self._site.route(handler)) and _writes(route))
         handlers = (*self._moved(led), *led, *place.handlers)
         return replace(
@@ -164,7 +164,7 @@ class Journeys:
             wrote=(*wrote, *place.wrote),
             sent=place.sent | (place.typed if wrote else frozenset()),
             answered=led,
-            after="action",
+            after=action,
             page="server",
             hops=(*self._arrived(led), self._hop(event, "the test acts on the page")),
         )

@@ -44,7 +44,7 @@ TARGET_KEYS: Mapping[str, str] = {
     "facility": "the browser facility that is read: storage, download, evaluate …",
     "used": "browser facilities used earlier in the test",
     "page": "server, stubbed, unmatched or none",
-    "after": "the last step: visit, action, request, history …",
+    "after": "the last step: visit, request, history, or an action: click, press, select …",
     "signal": "how the best candidate was found: text, condition, field, payload, status, redirect …",
     "seen": "every signal that was seen",
     "role": "the role of the best candidate; logic that cannot run alone is `bound`",

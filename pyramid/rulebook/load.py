@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,18 @@ def load_rules(extra: Sequence[Path] = ()) -> Rules:
 
     Raises RuleError when a file is broken or two files share an id.
     """
-    sources = [*_shipped(), *(source for path in extra for source in _given(path))]
-    files = tuple(parse_rule_file(path, text) for path, text in sources)
+    given = [source for path in extra for source in _given(path)]
+    if not given:
+        return _shipped_rules()
+    files = tuple(parse_rule_file(path, text) for path, text in (*_shipped(), *given))
+    _refuse_twins(files)
+    _refuse_twin_names(files)
+    return assemble(files)
+
+
+@lru_cache(maxsize=1)
+def _shipped_rules() -> Rules:
+    files = tuple(parse_rule_file(path, text) for path, text in _shipped())
     _refuse_twins(files)
     _refuse_twin_names(files)
     return assemble(files)
