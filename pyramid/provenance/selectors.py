@@ -38,9 +38,11 @@ _ROLE_TAGS = {
     "definition": ("dd",),
 }
 _SIMPLE = re.compile(
-    r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:[~|^$*]?=["']?(?P<val>[^"'\]]*)["']?)?\]"""
+    r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:(?P<op>[~|^$*]?)=["']?(?P<val>[^"'\]]*)["']?)?\]"""
     r"""|:has-text\(["'](?P<text>[^"']*)["']\)|(?P<tag>^[a-zA-Z][\w-]*)"""
 )
+_XPATH_ATTRIBUTE = re.compile(r"""@([\w-]+)\s*([=,])\s*["']([^"']*)["']""")
+_XPATH_TEXT = re.compile(r"""(?:text\(\)|\.)\s*\)?\s*[=,]\s*["']([^"']*)["']""")
 
 
 def matching(template: Template, locator: Locator) -> Iterator[int]:
@@ -52,7 +54,14 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     found = [index for index, element in places if _matches(template, index, element, locator)]
     if not found and locator.by == "role" and locator.name:
         found = [n for n, e in places if _has_role(e, locator.value) and _text(template, n) == "\0"]
+    if locator.by == "text":
+        found = [n for n in found if template.elements[n].text or not _outer(template, n, found)]
     yield from found
+
+
+def _outer(template: Template, index: int, found: list[int]) -> bool:
+    """Whether an element has its text only from another one that was found."""
+    return not {index}.issuperset(set(template.descendants(index)).intersection(found))
 
 
 def fits(one: str, other: str) -> bool:
@@ -106,11 +115,14 @@ def _matches(template: Template, index: int, element: Element, locator: Locator)
             not locator.name or _named(template, index, element, locator.name)
         )
     if locator.by == "label":
-        return (element.tag == "label" and holds(_text(template, index), value)) or _aria(element, value)
+        return _labelled(template, index, element, value)
     if locator.by == "text":
         return _own_text(template, index, element, value)
+    if locator.by == "xpath" or value.startswith(("//", "xpath=")):
+        return _xpath(template, index, element, value)
     if locator.by == "css":
-        return _css(template, index, element, value)
+        told = not locator.name or holds(text := _text(template, index), locator.name) or "\0" in text
+        return told and _css(template, index, element, value.removeprefix("css="))
     return False
 
 
@@ -120,7 +132,7 @@ def _css(template: Template, index: int, element: Element, selector: str) -> boo
     if prefix in ("text", "id", "data-testid"):
         by = {"text": "text", "id": "id"}.get(prefix, "test-id")
         return _matches(template, index, element, Locator(by=by, value=rest.strip("\"'")))
-    last = re.split(r"\s*[>+~]\s*|\s+(?![^\[]*\])(?![^(]*\))", selector.strip())[-1]
+    last = re.split(r"(?:\s*[>+~]\s*|\s+)(?![^\[]*\])(?![^(]*\))", selector.strip())[-1]
     parts = list(_SIMPLE.finditer(last))
     if not parts or re.sub(r":[\w-]+(\([^)]*\))?", "", _SIMPLE.sub("", last)):
         return False
@@ -139,7 +151,33 @@ def _part(template: Template, index: int, element: Element, part: re.Match[str])
     if part["text"]:
         return holds(_text(template, index), part["text"])
     found = element.attribute(part["attr"])
-    return found is not None and (not part["val"] or fits(found.value, part["val"]))
+    return found is not None and (not part["val"] or _compared(found.value, part["op"] or "", part["val"]))
+
+
+def _compared(found: str, operator: str, value: str) -> bool:
+    """An attribute selector: the whole value, or how it starts, ends, or what it has within."""
+    if operator == "~":
+        return value in found.split()
+    if operator == "*":
+        return holds(found, value)
+    before, after = "\0" if operator == "$" else "", "\0" if operator in ("^", "|") else ""
+    return fits(found, value) or (operator != "" and fits(found, f"{before}{value}{after}"))
+
+
+def _xpath(template: Template, index: int, element: Element, path: str) -> bool:
+    """The last step of a path that says an attribute or a text."""
+    step = re.split(r"/+(?![^\[]*\])", path.removeprefix("xpath="))[-1]
+    tag, _, tests = step.partition("[")
+    attributes = _XPATH_ATTRIBUTE.findall(tests)
+    texts = _XPATH_TEXT.findall(tests)
+    if tag.rpartition("::")[2] not in ("*", element.tag) or (tag == "*" and not attributes and not texts):
+        return False
+    text = _text(template, index)
+    return all(holds(text, said) or fits(text, said) for said in texts) and all(
+        (found := element.attribute(name)) is not None
+        and (holds(found.value, value) if joint == "," else fits(found.value, value))
+        for name, joint, value in attributes
+    )
 
 
 def _has_role(element: Element, role: str) -> bool:
@@ -157,6 +195,22 @@ def _named(template: Template, index: int, element: Element, name: str) -> bool:
         return True
     value = element.attribute("value")
     return value is not None and holds(value.value, name)
+
+
+def _labelled(template: Template, index: int, element: Element, label: str) -> bool:
+    """A label with that text, and the field that it names by its ``for``."""
+    if element.tag == "label":
+        return holds(_text(template, index), label)
+    own = element.attribute("id")
+    if own is None or not own.value:
+        return _aria(element, label)
+    labels = (n for n, e in enumerate(template.elements) if e.tag == "label" and _is_for(e, own.value))
+    return _aria(element, label) or any(holds(_text(template, n), label) for n in labels)
+
+
+def _is_for(label: Element, field: str) -> bool:
+    named = label.attribute("for")
+    return named is not None and fits(named.value, field)
 
 
 def _aria(element: Element, name: str) -> bool:

@@ -137,34 +137,11 @@ def test_a_translated_text_is_known(source: str) -> None:
     assert value is not None and (value.value, value.outputs) == ("Sign in", ())
 
 
-_PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div class='{{ a }}'>", "</div>", "<![", "<!--", "-->", "<!", "]", ">", "<", "&#1;", "&"]
-    + [
-        "{% if a %}",
-        "{% else %}",
-        "{% elif b %}",
-        "{% endif %}",
-        "{% for x in y %}",
-        "{% endfor %}",
-        "{% empty %}",
-    ]
-    + [
-        "{{ a }}",
-        "{{",
-        "}}",
-        "{%",
-        "%}",
-        "{#",
-        "#}",
-        "\ue000",
-        "\ue0009\ue001",
-        "9",
-        "<script>",
-        "</script>",
-        '"',
-    ]
-    + ["{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "<br/>", "text", " ", "\n", "\0"]
-)
+_MARKUP = ["<p>", "</p>", "<div class='{{ a }}'>", "</div>", "<br/>", "<script>", "</script>", ">", "<", '"']
+_ODD = ["<![", "<!--", "-->", "<!", "]", "&#1;", "&", "\ue000", "\ue0009\ue001", "9", " ", "\n", "\0"]
+_HOLES = ["{{ a }}", "{{", "}}", "{%", "%}", "{#", "#}"]
+_BLOCKS = ["if a", "else", "elif b", "endif", "for x in y", "endfor", "empty", "raw", "endraw", "comment"]
+_PIECES = st.sampled_from([*_MARKUP, *_ODD, *_HOLES, *(f"{{% {block} %}}" for block in _BLOCKS)])
 
 
 @given(st.lists(_PIECES | st.text(max_size=8), max_size=30).map("".join))
