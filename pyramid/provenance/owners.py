@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.provenance.bodies import expressions
+from pyramid.provenance.constants import Constants
 from pyramid.provenance.selectors import fits, holds
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,9 +28,10 @@ class Owner:
 class Owners:
     """An index of the strings in the application's Python code."""
 
-    def __init__(self, program: Program, application: Iterable[str]) -> None:
+    def __init__(self, program: Program, application: Sequence[str]) -> None:
         self._exact: dict[str, list[tuple[str, int]]] = {}
         self._patterns: list[tuple[str, str, str, int]] = []
+        self._constants = Constants(program, application)
         self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
         for scope in application:
             for expression in expressions(program.definition(scope)):
@@ -59,6 +61,10 @@ class Owners:
             Owner(scope, line, pattern, 0.9)
             for piece, pattern, scope, line in self._patterns
             if len(_LETTERS.findall(piece)) >= 3 and _meet(piece, text) and fits(pattern, text)
+        ]
+        found += [
+            Owner(scope, line, text, 0.85 if returned else 0.65)
+            for scope, line, returned in self._constants.users(text)
         ]
         if not found and (part or "\0" in text):
             found = [
