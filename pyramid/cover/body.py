@@ -53,7 +53,7 @@ class _Reader:
         found: dict[int, int] = {}
         for first, last in self._executable(definition.body):
             if first > definition.line:
-                found[first] = max(last, found.get(first, 0))
+                found[first] = last
         return tuple(sorted(found.items()))
 
     def _executable(self, body: Sequence[Statement]) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.cover import TestFinder, parse_context
@@ -32,11 +32,13 @@ def test_parse_context(text: str, test: str, phase: str) -> None:
     assert (context.test, context.phase) == (test, phase)
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["", "|run", "|setup", "|teardown"]))
 def test_parameters_never_leak(parameters: str, phase: str) -> None:
     assert parse_context(f"a/t.py::T::test_x[{parameters}]{phase}").test == "a/t.py::T::test_x"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_some_context(text: str) -> None:
     parse_context(text)

@@ -114,6 +114,7 @@ def test_an_unknown_nested_key_has_its_line(root: Path) -> None:
     [
         ('jobs = "4"', "jobs must be a whole number, not a text"),
         ("jobs = true", "jobs must be a whole number, not true or false"),
+        ("shape.unit = true", "shape.unit must be a number, not true or false"),
         ("jobs = 1.5", "jobs must be a whole number, not a number"),
         ('exclude = "a"', "exclude must be a list, not a text"),
         ("exclude = [1]", "exclude must be a text in quotes, not a number"),
@@ -158,4 +159,5 @@ def test_an_override_is_named_in_its_error(root: Path) -> None:
 def test_the_line_of_a_key_in_a_long_value(root: Path) -> None:
     path = write(root, "x.toml", 'a = [\n "b",\n]\nb = 1\n')
     assert line_of(path, ["b"]) == 4
+    assert line_of(path, ["a"]) == 1
     assert line_of(path, ["nothing"]) == 0

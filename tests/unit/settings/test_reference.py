@@ -1,8 +1,7 @@
-import tomli
-
 from pyramid.model.layers import TestLayer
 from pyramid.settings import DEFAULT, settings_reference
 from pyramid.settings.schema import Settings, Shape
+from pyramid.settings.source import tomllib
 
 
 def test_every_setting_is_documented() -> None:
@@ -18,7 +17,7 @@ def test_every_setting_is_documented() -> None:
 
 def test_defaults_are_toml_that_gives_the_default_settings_again() -> None:
     text = "\n".join(f"{entry.key} = {entry.default}" for entry in settings_reference() if entry.default)
-    table = tomli.loads(text)
+    table = tomllib.loads(text)
     assert table["default-exclude"] == list(DEFAULT.default_exclude)
     assert table["max-file-size"] == DEFAULT.max_file_size
     assert table["coverage-target"] == {"low": 0.7, "high": 0.9, "paths": {}}

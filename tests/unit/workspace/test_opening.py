@@ -95,7 +95,7 @@ def test_nested_gitignore_files(tree: Tree) -> None:
     root = tree(
         "a.py", "gen/a.py", "gen/keep.py", "sub/gen/a.py", "sub/b.py", "sub/c.py", "sub/d/b.py", "sub/d/e.py"
     )
-    (root / ".gitignore").write_text("# rules\ngen/*\n!gen/keep.py\n/sub/c.py\n[\n")
+    (root / ".gitignore").write_text("# rules\ngen/*\n!gen/keep.py\n/sub/c.py\n[\ne.py\n")
     (root / "sub/.gitignore").write_text("/b.py\ngen/\n")
     (root / "sub/d/.gitignore").write_text("*\n!e.py\n")
     assert listed(root) == ["a.py", "gen/keep.py", "sub/d/e.py"]
@@ -116,6 +116,14 @@ def test_a_root_that_is_ignored_was_named(tree: Tree, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".gitignore").write_text("top/\n")
     assert listed(root) == ["a.py"]
+
+
+def test_other_rules_above_an_ignored_root_still_hold(tree: Tree, tmp_path: Path) -> None:
+    root = tree("inner/a.py", "inner/local.py")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("local.py\n")
+    (root / ".gitignore").write_text("inner/\n")
+    assert listed(root / "inner") == ["a.py"]
 
 
 def test_several_paths_may_overlap(tree: Tree) -> None:
