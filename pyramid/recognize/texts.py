@@ -17,6 +17,8 @@ from pyramid.recognize.frames import Argument, Frame, arguments, bind
 UNKNOWN = "\0"
 #: A route's name stands between these two until routes are known.
 NAME_START, NAME_END = "\x01", "\x02"
+#: The address of the application under test: a host that nobody needs to know.
+BASE = f"http://{UNKNOWN}"
 _MOST = 4
 _DEEPEST = 8
 _HOLES = re.compile(r"\{[^{}]*\}")
@@ -24,14 +26,19 @@ _PERCENTS = re.compile(r"%(?:\((\w+)\))?[#0\- +]*[\d.]*[srdifx]")
 
 
 class TextReader:
-    """Reads texts in frames; ``route_name`` recognises calls that give the URL of a named route.
+    """Reads texts in frames.
 
+    ``route_name`` recognises calls that give the URL of a named route, ``is_base`` what stands
+    for the address of the application.
     """
 
     def __init__(
-        self, program: Program, route_name: Callable[[str, Expression], tuple[Expression | None, str] | None]
+        self,
+        program: Program,
+        route_name: Callable[[str, Expression], tuple[Expression | None, str] | None],
+        is_base: Callable[[str, Expression], bool],
     ) -> None:
-        self._program, self._route_name = program, route_name
+        self._program, self._route_name, self._is_base = program, route_name, is_base
         self._known_parameters: dict[str, frozenset[str]] = {}
 
     def texts(self, frame: Frame, expression: Expression, depth: int = 0) -> tuple[str, ...]:
@@ -96,6 +103,8 @@ class TextReader:
             yield from self.texts(frame if home == frame.scope else Frame(home), meant, depth)
 
     def _attribute(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
+        if self._is_base(frame.scope, expression):
+            return (BASE,)
         found = tuple(self._inlined(frame, expression, expression, depth, only_properties=True))
         return found or self._assigned(frame, expression, depth)
 

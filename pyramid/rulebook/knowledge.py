@@ -6,7 +6,7 @@ the linker asks some hundred thousand times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
 
@@ -32,6 +32,7 @@ class Knowledge:
         self._lineage: dict[str, tuple[str, ...]] = {}
         self._calls: dict[str, str | None] = {}
         self._attributes: dict[str, str | None] = {}
+        self._related: dict[str, set[str]] | None = None
 
     def canonical(self, dotted: str) -> str:
         """The name under which rules know ``dotted``; an alias counts for its members too."""
@@ -68,6 +69,25 @@ class Knowledge:
     def is_known_type(self, dotted: str) -> bool:
         """Whether a rule file describes this class."""
         return self.canonical(dotted) in self._types
+
+    def aliases(self) -> Iterable[str]:
+        """Every other name under which a type or function is known."""
+        return self._aliases.keys()
+
+    def related_packages(self, packages: frozenset[str]) -> frozenset[str]:
+        """The packages whose objects a tree can hold that imports ``packages``.
+
+        A type of one package may derive from another's, or hand out its objects.
+        """
+        if self._related is None:
+            self._related = _related(self._types.values(), self._functions.values(), self._fixtures)
+        found, todo = set(packages), list(packages)
+        while todo:
+            for name in self._related.get(todo.pop(), ()):
+                if name not in found:
+                    found.add(name)
+                    todo.append(name)
+        return frozenset(found)
 
     def fixture_type(self, name: str, packages: frozenset[str]) -> str | None:
         """The type of a plugin's fixture, when one of the plugin's packages is in ``packages``."""
@@ -163,6 +183,30 @@ class Knowledge:
 
 def _alias_pairs(known: Iterable[KnownType | KnownFunction]) -> Iterable[tuple[str, str]]:
     return ((alias, each.name) for each in known for alias in each.aliases)
+
+
+def _related(
+    types: Iterable[KnownType],
+    functions: Iterable[KnownFunction],
+    fixtures: Mapping[str, Sequence[KnownFixture]],
+) -> dict[str, set[str]]:
+    """Package → packages that its types, functions and fixtures lead to."""
+    found: dict[str, set[str]] = {}
+    for known in types:
+        targets = {_top(each) for each in (known.name, *known.bases, *known.returns.values(), *known.attributes.values())}
+        for name in (known.name, *known.aliases):
+            found.setdefault(_top(name), set()).update(targets)
+    for function in functions:
+        for name in (function.name, *function.aliases):
+            found.setdefault(_top(name), set()).update({_top(function.name), _top(function.returns)})
+    for fixture in (each for group in fixtures.values() for each in group):
+        for name in fixture.requires:
+            found.setdefault(name, set()).add(_top(fixture.type))
+    return found
+
+
+def _top(dotted: str) -> str:
+    return dotted.partition(".")[0]
 
 
 def _by_name(fixtures: Iterable[KnownFixture]) -> dict[str, tuple[KnownFixture, ...]]:

@@ -116,6 +116,7 @@ KINDS: Mapping[str, Kind] = {
     "test-class": _kind("a class of tests", runner="word"),
     "test-function": _kind("a test", runner="word"),
     "marker": _kind("a marker on a test", name="word", reason="text"),
+    "base-url": _kind("the address of the application under test"),
     "live-server": _kind("the application is served on a port", framework="word"),
     # the browser
     "browser": _kind("a browser object is made or used", tool="word"),

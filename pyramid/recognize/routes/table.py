@@ -53,8 +53,8 @@ class RouteTable:
             if meaning.slot("handler"):
                 yield meaning, meaning
             else:
-                for handler in handlers.get(meaning.slot("name"), ()):
-                    yield meaning, handler
+                named = (each for each in handlers.get(meaning.slot("name"), ()) if each.slot("handler"))
+                yield from ((meaning, handler) for handler in named)
 
     def _name(self, meaning: Meaning) -> str:
         """The route name of a handler, its class's where it has none itself."""
