@@ -22,7 +22,7 @@ class Triggers:
     def __init__(self, rules: Rules, program: Program) -> None:
         self._knowledge = rules.knowledge
         self.packages = _packages(program)
-        related = rules.knowledge.related_packages(self.packages)
+        related = rules.knowledge.related_packages(self.packages, _parameters(program))
         self._table = {
             way: {
                 name: found
@@ -108,3 +108,13 @@ def _packages(program: Program) -> frozenset[str]:
     """Top-level packages that the tree imports or is."""
     own = (name.partition(".")[0] for name, symbol in program.symbols().items() if symbol.kind == "module")
     return frozenset((*program.external_packages(), *own))
+
+
+def _parameters(program: Program) -> frozenset[str]:
+    """Names of all parameters of the tree."""
+    return frozenset(
+        parameter.name
+        for path in program.paths()
+        for definition in program.facts(path).definitions
+        for parameter in definition.parameters
+    )

@@ -74,14 +74,17 @@ class Knowledge:
         """Every other name under which a type or function is known."""
         return self._aliases.keys()
 
-    def related_packages(self, packages: frozenset[str]) -> frozenset[str]:
+    def related_packages(self, packages: frozenset[str], parameters: frozenset[str]) -> frozenset[str]:
         """The packages whose objects a tree can hold that imports ``packages``.
 
-        A type of one package may derive from another's, or hand out its objects.
+        A type of one package may derive from another's, or hand out its objects; a plugin's
+        fixture brings its package where a parameter has its name.
         """
         if self._related is None:
             self._related = _related(self._types.values(), self._functions.values(), self._fixtures)
-        found, todo = set(packages), list(packages)
+        given = (each for name in parameters for each in self._fixtures.get(name, ()) if not each.requires)
+        found = {*packages, *(_top(each.type) for each in given)}
+        todo = list(found)
         while todo:
             for name in self._related.get(todo.pop(), ()):
                 if name not in found:
