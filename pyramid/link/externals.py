@@ -51,6 +51,8 @@ def outcome(walk: Walk, ref: Ref, line: int) -> Values:
 
 def callback(walk: Walk, bundle: Bundle, line: int) -> None:
     """Functions handed to code outside the tree are run by it, most likely."""
+    if walk.engine.frozen:
+        return
     for values in [*bundle.positional, *bundle.keywords.values()]:
         for value in values:
             if value.kind in CALLABLE:

@@ -132,6 +132,8 @@ def returned(walk: Walk, scope: Scope, given: Given | None = None) -> Values:
 
 def _bind_arguments(walk: Walk, scope: Scope, bundle: Bundle) -> Given:
     given: Given = {}
+    if walk.engine.frozen and not scope.through:
+        return given
     places = scope.places
     for position, values in enumerate(bundle.positional):
         if position < len(places):

@@ -20,8 +20,8 @@ from pyramid.link.walk import Values, Walk, evaluate
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.program import Symbol, Text, Value
 
-#: So many bodies are kept evaluated; rooms ask body by body.
-_TRACES = 64
+#: So many bodies are kept evaluated: rooms ask body by body, and come back.
+_TRACES = 8192
 #: Nested expressions times nested walks; the extractor bounds the nesting of expressions.
 _RECURSION = 6000
 
@@ -33,6 +33,7 @@ class LinkedProgram:
         self.engine = engine
         self._symbols = {name: _symbol(scope) for name, scope in sorted(engine.scopes.items())}
         self._fixtures: dict[str, tuple[str, ...]] = {}
+        self._callers: dict[str, frozenset[str]] | None = None
         self._traces: OrderedDict[str, dict[int, Values]] = OrderedDict()
 
     def paths(self) -> tuple[str, ...]:
@@ -121,6 +122,17 @@ class LinkedProgram:
                 if not item.level:
                     found[item.module] = None
         return tuple(sorted(name for name in found if name))
+
+    def callers(self, symbol: str) -> frozenset[str]:
+        """The scopes whose bodies call a function or make an object of a class, as far as linked."""
+        if self._callers is None:
+            found: dict[str, set[str]] = {}
+            for scope in self.engine.scopes.values():
+                for callee, _line, _via in scope.calls:
+                    if isinstance(callee, Scope):
+                        found.setdefault(callee.symbol, set()).add(scope.symbol)
+            self._callers = {name: frozenset(scopes) for name, scopes in found.items()}
+        return self._callers.get(symbol, frozenset())
 
     def external_packages(self) -> frozenset[str]:
         """Top-level packages imported anywhere that are not part of the tree."""

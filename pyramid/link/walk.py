@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Values = tuple[Ref, ...]
 Handler = Callable[["Walk", Expression], Values]
+#: Kinds of expression not worth remembering: they are as quickly evaluated again.
+_PLAIN = frozenset({"string", "number", "bytes"})
 #: A call that may run more functions than this is a guess for each of them.
 MANY = 12
 HANDLERS: dict[str, Handler] = {}
@@ -54,7 +56,9 @@ def evaluate(walk: Walk, expression: Expression) -> Values:
         return ()
     if walk.trace is None:
         return handler(walk, expression)
-    values = walk.trace[id(expression)] = handler(walk, expression)
+    values = handler(walk, expression)
+    if values and expression.kind not in _PLAIN:
+        walk.trace[id(expression)] = values
     return values
 
 
