@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pyramid.model.facts import Expression
 from pyramid.model.page import Template
 from pyramid.model.program import Program
-from pyramid.provenance.bodies import entries, expressions, keywords, pick, returned, statements
+from pyramid.provenance.bodies import entries, expressions, keywords, returned, statements
+from pyramid.provenance.callers import passed
 from pyramid.provenance.site import Site
 
 _PATH = re.compile(r"""(?<![\w."'|])([A-Za-z_]\w*)((?:\.\w+|\[["']\w+["']\])*)""")
@@ -194,33 +195,8 @@ class Fields:
         if attributes:
             yield from self._member(scope, name, attributes, seen, depth)
         origins = self._program.origins(scope, name)
-        for where, origin in origins or self._given(scope, name.text):
+        for where, origin in origins or passed(self._program, self._site.graph, scope, name.text):
             yield from self._follow(where, origin, attributes, seen, depth + 1)
-
-    def _given(self, scope: str, parameter: str) -> Iterator[tuple[str, Expression]]:
-        """What callers pass for a parameter."""
-        symbol = self._program.symbols().get(scope)
-        if symbol is None or symbol.kind not in ("function", "async"):
-            return
-        names = [each.name for each in self._program.definition(scope).parameters]
-        if parameter not in names:
-            return
-        for edge in self._site.graph.callers(scope)[:6]:
-            for call in self._calls(edge.caller, scope):
-                shift = len(names) - 1 if names[:1] == ["self"] else len(names)
-                argument = pick(call, f"arg:{parameter}") or pick(
-                    call, f"arg:{names.index(parameter) - len(names) + shift}"
-                )
-                if argument is not None:
-                    yield edge.caller, argument
-
-    def _calls(self, caller: str, callee: str) -> Iterator[Expression]:
-        if caller not in self._program.symbols():
-            return
-        last = callee.rpartition(".")[2]
-        for expression in expressions(self._program.definition(caller)):
-            if expression.kind == "call" and expression.text == last:
-                yield expression
 
     def _member(
         self,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyramid.model.facts import Expression
+from pyramid.model.facts import Definition, Expression
 from pyramid.model.program import Program
-from pyramid.provenance.bodies import expressions
+from pyramid.provenance.bodies import expressions, inside
 from pyramid.provenance.constants import Constants
 from pyramid.provenance.selectors import fits, holds
 
@@ -34,8 +34,9 @@ class Owners:
         self._constants = Constants(program, application)
         self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
         for scope in application:
+            asked = _asked(program.definition(scope))
             for expression in expressions(program.definition(scope)):
-                text = _literal(expression)
+                text = None if id(expression) in asked else _literal(expression)
                 if text is None or not 3 <= len(text) <= 400 or len(_LETTERS.findall(text)) < 3:
                     continue
                 if "\0" in text:
@@ -80,6 +81,18 @@ class Owners:
 def _meet(piece: str, text: str) -> bool:
     """Whether a fixed piece of a pattern stands in the text, or the text has unknown parts."""
     return "\0" in text or piece.strip() in text
+
+
+def _asked(definition: Definition) -> frozenset[int]:
+    """Identities of the strings that a body compares with or looks up by: it gives none of them out."""
+    return frozenset(
+        id(literal)
+        for expression in expressions(definition)
+        if expression.kind in ("compare", "subscript")
+        for operand in expression.operands[expression.kind == "subscript" :]
+        if operand.kind in ("string", "tuple", "list", "set")
+        for literal in inside(operand)
+    )
 
 
 def _literal(expression: Expression) -> str | None:

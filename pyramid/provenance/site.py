@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pyramid.model.facts import Definition, Expression, Statement
-from pyramid.model.meaning import Meanings, Route
+from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
+from pyramid.provenance.callers import passed
 from pyramid.provenance.selectors import fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
+_MAX_HELPERS = 3
 
 
 class Site:
@@ -31,7 +33,8 @@ class Site:
                 self._by_name.setdefault(_last(name), []).append(route)
         self._rendered: dict[str, list[str]] = {}
         for meaning in meanings.of_kind("template"):
-            self._rendered.setdefault(meaning.subject or meaning.scope, []).append(meaning.slot("template"))
+            for scope, name in self._named_templates(meaning):
+                self._rendered.setdefault(scope, []).append(name)
         self._templates: dict[str, tuple[Template, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
 
@@ -121,6 +124,24 @@ class Site:
             for text in _strings(definition) if definition else ():
                 found.extend(route.handler for route in self._named(text) if route.handler != handler)
         return tuple(dict.fromkeys(found))
+
+    def _named_templates(self, meaning: Meaning) -> Iterator[tuple[str, str]]:
+        """The template of a rendering call; of a helper that is told it, by each of its callers."""
+        name, call = meaning.slot("template"), meaning.expression
+        if name.strip("\0") or call is None:
+            yield meaning.subject or meaning.scope, name
+            return
+        for argument in call.operands[1:]:
+            if argument.kind == "name":
+                yield from self._told(meaning.scope, argument.text, 0)
+
+    def _told(self, scope: str, parameter: str, depth: int) -> Iterator[tuple[str, str]]:
+        for caller, argument in passed(self.program, self.graph, scope, parameter, _MAX_REACH):
+            text = self.program.text(caller, argument)
+            if text is not None and text.known:
+                yield caller, text.pattern
+            elif argument.kind == "name" and depth < _MAX_HELPERS:
+                yield from self._told(caller, argument.text, depth + 1)
 
     def _closest(self, handler: str) -> Iterator[str]:
         symbol = self.program.symbols().get(handler)
