@@ -49,7 +49,8 @@ class Finder:
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
-        if question.sight.kind in ("element", "backend") and not self._explained(found):
+        told = question.sight.kind == "element" and shown_by_template(self.site, place, question.expected)
+        if question.sight.kind in ("element", "backend") and not told and not self._explained(found):
             some = self._written(question, place)
             found.extend(some)
             signals.update(candidate.how for candidate in some)

@@ -53,7 +53,9 @@ class Constants:
     def _note(self, statement: Statement, holder: str, named: dict[str, list[tuple[str, str]]]) -> None:
         if statement.kind not in ("assign", "annotated") or statement.value is None:
             return
-        texts = [part.text for part in inside(statement.value) if part.kind == "string" and len(part.text) > 2]
+        texts = [
+            part.text for part in inside(statement.value) if part.kind == "string" and len(part.text) > 2
+        ]
         for target in statement.targets:
             if target.kind == "name" and target.text.isupper() and len(texts) <= 2:
                 for text in texts:

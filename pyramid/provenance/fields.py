@@ -154,9 +154,13 @@ class Fields:
             yield from self._named(scope, expression, attributes, seen, depth)
         elif kind in ("binary", "compare", "boolean", "conditional", "unary", "format"):
             parts = [found for operand in expression.operands for found in step(operand, ())]
-            if kind != "unary" and scope in self._program.symbols():
-                yield scope, "computes the value"
-            yield from parts
+            own = (
+                [(scope, "computes the value")]
+                if kind != "unary" and scope in self._program.symbols()
+                else []
+            )
+            # A handler that combines what others compute passes their answer on.
+            yield from (*parts, *own) if self._site.route(scope) is not None else (*own, *parts)
         else:
             for operand in expression.operands[:6]:
                 yield from step(operand, attributes)
