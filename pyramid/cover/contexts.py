@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from pyramid.model.coverage import CoverageContext
 from pyramid.model.meaning import TestCase
@@ -43,9 +42,8 @@ class TestFinder:
             self._by_names[names].append((path, test))
             self._by_method[path, names.rpartition("::")[2]].append(test)
             self._by_symbol[test.symbol.rpartition(".")[2]].append(test)
-        self.find = cache(self._find)
 
-    def _find(self, context: str) -> TestCase | None:
+    def find(self, context: str) -> TestCase | None:
         """The test of a recorded context, None when there is none."""
         name = parse_context(context).test
         return self._by_node(name) if "::" in name else self._by_dots(name)

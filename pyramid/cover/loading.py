@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyramid.cover import diagnosis
-from pyramid.cover.contexts import TestFinder
 from pyramid.cover.discovery import RunConfiguration, display, find_configuration, find_data
 from pyramid.cover.formats import read_recording
 from pyramid.cover.recording import CoverageFileError, Recording
 from pyramid.cover.remap import remap
+from pyramid.cover.roster import Roster
 from pyramid.cover.staleness import ChangedSince, Staleness
 from pyramid.cover.tally import FileTally, function_coverage
 from pyramid.model.coverage import CoverageReport, FunctionCoverage, Notice
-from pyramid.model.layers import EvidenceKind, LayerVerdict, TestLayer
+from pyramid.model.layers import EvidenceKind, LayerVerdict
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import Program
 
@@ -37,14 +37,14 @@ def load_coverage(
     told in ``notices``; nothing is raised.
     """
     configuration = find_configuration(root)
-    loader = _Loader(root, program, tests, configuration, changed_since)
+    loader = _Loader(root, program, Roster(tests, verdicts), configuration, changed_since)
     paths = tuple(root / name for name in data_files)
     if not paths:
         paths, notices = find_data(root, configuration)
         loader.notices.extend(notices)
     for path in paths:
         loader.load(path)
-    return loader.report(verdicts)
+    return loader.report()
 
 
 class _Loader:
@@ -52,17 +52,16 @@ class _Loader:
         self,
         root: Path,
         program: Program,
-        tests: Sequence[TestCase],
+        roster: Roster,
         configuration: RunConfiguration,
         changed_since: ChangedSince | None,
     ) -> None:
         self.notices: list[Notice] = []
         self._root = root
         self._program = program
-        self._tests = tests
+        self._roster = roster
         self._configuration = configuration
         self._changed_since = changed_since
-        self._finder = TestFinder(tests)
         self._tallies: dict[str, FileTally] = {}
         self._stale: set[str] = set()
         self._sources: list[str] = []
@@ -83,11 +82,11 @@ class _Loader:
         finally:
             recording.close()
 
-    def report(self, verdicts: Mapping[str, LayerVerdict]) -> CoverageReport:
+    def report(self) -> CoverageReport:
         """What all the data says together."""
         if not self._sources and not self.notices:
             self.notices.append(diagnosis.no_coverage())
-        functions = dict(self._functions(verdicts))
+        functions = dict(self._functions())
         self._judge_outside(functions)
         return CoverageReport(
             evidence=EvidenceKind.MEASURED if functions else EvidenceKind.NONE,
@@ -123,7 +122,7 @@ class _Loader:
                 stale.add(path)
                 continue
             tally = counted.setdefault(path, FileTally(facts))
-            tally.add(lines, self._finder, bool(recording.contexts))
+            tally.add(lines, self._roster, bool(recording.contexts))
         for path, tally in counted.items():
             self._tallies.setdefault(path, tally).absorb(tally)
         return stale
@@ -134,18 +133,16 @@ class _Loader:
             self.notices.append(diagnosis.no_contexts(source, recording, self._configuration))
             return
         self._contexts |= contexts
-        unmatched = sorted(context for context in contexts if self._finder.find(context) is None)
+        unmatched = sorted(context for context in contexts if not self._roster.bit(context))
         if unmatched:
             self.notices.append(diagnosis.unmatched_contexts(source, unmatched, len(contexts)))
 
-    def _functions(self, verdicts: Mapping[str, LayerVerdict]) -> Iterable[tuple[str, FunctionCoverage]]:
-        layers = {test.id: _layer(test, verdicts) for test in self._tests}
-        found = filter(None, map(self._finder.find, self._contexts))
-        measured = frozenset(layers[test.id] for test in found)
+    def _functions(self) -> Iterable[tuple[str, FunctionCoverage]]:
+        layers = self._roster.layers(self._contexts)
         for path, tally in sorted(self._tallies.items()):
             for body in tally.bodies:
                 name = self._program.symbol_at(path, body.index).name
-                yield name, function_coverage(name, body, tally, layers, measured)
+                yield name, function_coverage(name, body, tally, self._roster, layers)
 
     def _judge_outside(self, functions: Mapping[str, FunctionCoverage]) -> None:
         """Decorators and factories run at import in any project; a server elsewhere shows as many."""
@@ -158,8 +155,3 @@ class _Loader:
         in_tests = sum(bool(function.total) for function in functions.values())
         if len(outside) > _OUTSIDE * (len(outside) + in_tests):
             self.notices.append(diagnosis.outside_tests(outside))
-
-
-def _layer(test: TestCase, verdicts: Mapping[str, LayerVerdict]) -> TestLayer:
-    verdict = verdicts.get(test.symbol)
-    return verdict.layer if verdict is not None else TestLayer.UNKNOWN
