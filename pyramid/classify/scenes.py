@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pyramid.classify.code import TestCode
 from pyramid.classify.deeds import Deed, Lent
+from pyramid.classify.setups import SetUps
 from pyramid.classify.walks import Walks
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, TestCase
@@ -51,6 +52,7 @@ class Stage:
         self._by_scope = _deeds_by_scope(meanings, requests, Lent(graph, meanings, code))
         self._by_subject = _deeds_by_subject(meanings)
         self._walks = Walks(program, graph, tests, code)
+        self._setups = SetUps(program, meanings)
         self._reaching: dict[str, frozenset[str]] = {}
 
     def scene(self, tests: Sequence[TestCase]) -> Scene:
@@ -58,12 +60,15 @@ class Stage:
         walks = [self._walks.of_test(test) for test in tests]
         own = _joined(functions for functions, _ in walks)
         called = _joined(functions for _, functions in walks)
-        setups = {name: None for test in tests for name in test.setup if name in self._symbols}
-        setup = _joined(self._walks.of(name)[0] for name in setups)
+        asked = _joined(self._setups.asked(test) for test in tests)
+        others = {name: None for test in tests for name in test.setup if name not in asked}
+        setup = _joined(self._walks.of(name)[0] for name in asked)
+        around = _joined(self._walks.of(name)[0] for name in others)
         given = _joined(self._walks.given(test) for test in tests)
         parts = {
             "test": self._gather(own),
             "setup": self._gather(name for name in setup if name not in own),
+            "around": self._gather(name for name in around if name not in own and name not in setup),
             "given": self._gather(name for name in given if name not in own),
             "suite": self._suite(tests),
             "called": self._gather(called),

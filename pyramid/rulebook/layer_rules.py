@@ -29,7 +29,9 @@ from pyramid.model.layers import Certainty, Role, TestLayer
 
 LAYER_KEYS: Mapping[str, str] = {
     "test.does": "meaning kinds in the test's own body and in the test code it calls",
-    "setup.does": "meaning kinds in its fixtures and set-up methods, and in the test code they call",
+    "setup.does": "meaning kinds in the set-up it asks for (fixtures by name, its class's set-up methods), "
+    "and in the test code they call",
+    "around.does": "the same in fixtures that run around every test, asked for or not",
     "given.does": "meaning kinds in the functions and classes that its fixtures define inside themselves",
     "suite.does": "meaning kinds on its class, its class's bases, and its markers",
     "called.does": "meaning kinds in the bodies of the application functions it calls itself",
