@@ -57,7 +57,8 @@ class Card:
 
 
 def cards(report: Report) -> tuple[Card, ...]:
-    """Every move, the most worthwhile first: surest, then longest saved, then most checks."""
+    """Every move, the most worthwhile first: guesses last; most seconds saved, then seams that a
+    plain call reaches, then most checks, then the surest."""
     groups: dict[tuple[str, ...], list[RecommendationEntry]] = {}
     for entry in report.recommendations:
         if entry.action != KEEP:
@@ -128,11 +129,14 @@ def _sureness(entry: RecommendationEntry) -> int:
     return _SURENESS.index(entry.confidence) if entry.confidence in _SURENESS else len(_SURENESS)
 
 
-def _worth(card: Card) -> tuple[int, float, int, str, str]:
+def _worth(card: Card) -> tuple[bool, float, bool, int, int, str, str]:
+    first = card.first
     return (
-        _sureness(card.first),
+        first.confidence == _SURENESS[-1],
         -(card.saves_seconds or 0.0),
+        first.seam is None or not first.seam.callable,
         -len(card.all),
+        _sureness(first),
         card.first.check,
         card.first.id,
     )
