@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import networkx
 
@@ -71,7 +72,7 @@ class IndexedCallGraph:
         nodes = networkx.bidirectional_shortest_path(graph, start, goal)
         return tuple(
             next(edge for edge in self.callees(left) if edge.callee == right)
-            for left, right in zip(nodes, nodes[1:], strict=False)
+            for left, right in pairwise(nodes)
         )
 
     def _pairs(self, backward: bool, at_least: Certainty) -> Iterator[tuple[str, str]]:

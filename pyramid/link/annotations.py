@@ -7,7 +7,7 @@ import ast
 from pyramid.link.containers import site
 from pyramid.link.refs import Ref
 from pyramid.link.walk import Values, Walk, cell_of, evaluate, union
-from pyramid.model.facts import Expression
+from pyramid.model.facts import Expression, ExpressionKind
 
 _EITHER = frozenset({"Optional", "Union"})
 _INNER = frozenset(
@@ -123,7 +123,8 @@ def _convert(node: ast.AST, line: int) -> Expression | None:
         is_text = isinstance(node.value, str)
         return Expression("string" if is_text else "constant", line, str(node.value))
     parts: list[ast.expr] = []
-    kind, text = "unknown", ""
+    kind: ExpressionKind = "unknown"
+    text = ""
     if isinstance(node, ast.Attribute):
         kind, text, parts = "attribute", node.attr, [node.value]
     elif isinstance(node, ast.Subscript):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.link import annotations
+from pyramid.link.annotations import instances
 from pyramid.link.closures import wrap
 from pyramid.link.externals import callback
 from pyramid.link.invoke import Bundle, invoke, rest
@@ -16,10 +16,7 @@ _CLASS_METHODS = frozenset({"__init_subclass__", "__class_getitem__"})
 
 def define(walk: Walk, scope: Scope) -> None:
     """Bind the name of a nested definition to what its decorators make of it."""
-    if scope.kind == "class":
-        value = _define_class(walk, scope)
-    else:
-        value = _define_function(walk, scope)
+    value = _define_class(walk, scope) if scope.kind == "class" else _define_function(walk, scope)
     for decorator in reversed(scope.definition.decorators):
         value = _decorate(walk, scope, decorator, value)
     bind_name(walk, scope.definition.name, value)
@@ -103,10 +100,10 @@ def _define_function(walk: Walk, scope: Scope) -> Values:
             continue
         if position == 0 and _is_method(walk, scope):
             engine.write(cell, _receiver(walk, scope))
-        engine.write(cell, annotations.instances(walk, parameter.annotation))
+        engine.write(cell, instances(walk, parameter.annotation))
         if parameter.default is not None:
             engine.write(cell, evaluate(walk, parameter.default))
-    engine.write(scope.declared, annotations.instances(walk, definition.returns))
+    engine.write(scope.declared, instances(walk, definition.returns))
     return (scope.ref,)
 
 

@@ -266,7 +266,8 @@ def _nothing(walk: Walk, bundle: Bundle, line: int) -> Values:
 _BUILTINS: dict[str, Callable[[Walk, Bundle, int], Values]] = {
     "getattr": _getattr, "setattr": _setattr, "list": _collected("list"), "tuple": _collected("tuple"),
     "set": _collected("set"), "frozenset": _collected("set"), "dict": _dict, "next": _next, "iter": _iter,
-    "anext": _next, "aiter": _iter, "map": _map, "filter": _filter, "sorted": _sorted, "reversed": _collected("list"),
+    "anext": _next, "aiter": _iter, "map": _map, "filter": _filter, "sorted": _sorted,
+    "reversed": _collected("list"),
     "min": _extreme, "max": _extreme, "enumerate": _enumerate, "zip": _zip, "type": _type,
     "len": _special_call("__len__"), "bool": _special_call("__bool__"), "hash": _special_call("__hash__"),
     "repr": _special_call("__repr__", True), "str": _special_call("__str__", True), "int": _nothing,
@@ -275,12 +276,14 @@ _BUILTINS: dict[str, Callable[[Walk, Bundle, int], Values]] = {
     "classmethod": _wrap("classmethod"), "float": _nothing, "sum": _nothing, "any": _nothing, "all": _nothing,
 }  # fmt: skip
 _STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
-    "functools.partial": _partial, "functools.partialmethod": _partial, "functools.cached_property": _property,
+    "functools.partial": _partial, "functools.partialmethod": _partial,
+    "functools.cached_property": _property,
     "functools.lru_cache": _given, "functools.cache": _given, "functools.update_wrapper": _given,
     "functools.singledispatch": _given, "abc.abstractmethod": _given, "typing.overload": _given,
     "typing.cast": _cast, "typing.no_type_check": _given, "copy.copy": _given, "copy.deepcopy": _given,
     "contextlib.contextmanager": _wrap("factory"), "contextlib.asynccontextmanager": _wrap("factory"),
-    "asyncio.run": _run, "asyncio.create_task": _given, "asyncio.ensure_future": _given, "asyncio.wait_for": _given,
+    "asyncio.run": _run, "asyncio.create_task": _given, "asyncio.ensure_future": _given,
+    "asyncio.wait_for": _given,
     "itertools.chain": _extreme,
 }  # fmt: skip
 

@@ -12,7 +12,6 @@ from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Values, Walk, evaluate, union
 from pyramid.model.facts import Expression, Parameter
 
-_PLUGINS = "pytest_plugins"
 _NEAREST = "conftest"
 
 
@@ -214,17 +213,26 @@ def _places(walk: Walk, scope: Scope) -> Iterator[Scope]:
 
 
 def _plugins(walk: Walk, module: Scope) -> Iterator[Scope]:
-    if _PLUGINS not in module.cells:
-        return
-    walk.engine.ensure(module)
-    for value in walk.engine.read(module.cells[_PLUGINS]):
-        names = [value]
-        if value.kind == "container":
-            names = [each for cell in (value.cells or {}).values() for each in walk.engine.read(cell)]
-        for each in names:
-            path = walk.engine.index.find(each.name, module.path) if each.kind == "string" else None
+    """Modules that a module names as plugins of a runner."""
+    for runner in walk.engine.knowledge.test_conventions:
+        cell = module.cells.get(f"{runner.name}_plugins")
+        if cell is None:
+            continue
+        walk.engine.ensure(module)
+        for name in _plugin_names(walk, walk.engine.read(cell)):
+            path = walk.engine.index.find(name, module.path)
             if path:
                 yield walk.engine.by_path[path][0]
+
+
+def _plugin_names(walk: Walk, values: Values) -> list[str]:
+    found: list[Ref] = []
+    for value in values:
+        if value.kind == "container":
+            found += [each for cell in (value.cells or {}).values() for each in walk.engine.read(cell)]
+        else:
+            found.append(value)
+    return [each.name for each in found if each.kind == "string"]
 
 
 def _named(walk: Walk, place: Scope, name: str) -> Iterator[Scope]:
@@ -318,11 +326,7 @@ def _used(walk: Walk, scope: Scope) -> list[str]:
 def _assigned_marks(place: Scope) -> list[Expression]:
     found: list[Expression] = []
     for statement in place.definition.body:
-        if (
-            statement.kind == "assign"
-            and statement.targets[0].text == "pytestmark"
-            and statement.value is not None
-        ):
-            value = statement.value
+        value = statement.value
+        if statement.kind == "assign" and statement.targets[0].text.endswith("mark") and value is not None:
             found += value.operands if value.kind in ("list", "tuple") else (value,)
     return found

@@ -20,10 +20,8 @@ def name(walk: Walk, expression: Expression) -> Values:
 
 def look_up(walk: Walk, scope: Scope, text: str) -> Values:
     """All values of a name seen from a scope, wherever they were assigned."""
-    found = scope.bindings.get(text, False)
-    if found is False:
-        found = scope.bindings[text] = _find(scope, text)
-    if found:
+    found = binding(scope, text)
+    if found is not None:
         owner, cell = found
         if owner.state == 0 and owner.kind in ("module", "class"):
             walk.engine.ensure(owner)

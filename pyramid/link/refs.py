@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyramid.model.facts import Definition, FileFacts
+from pyramid.model.layers import Certainty
 
 
 class Ref:
@@ -135,7 +136,7 @@ class Scope:
         self.declared = Cell()
         self.through: dict[str, None] = {}
         self.yields: Cell | None = None
-        self.calls: dict[tuple, int] = {}
+        self.calls: dict[tuple[Scope | str, int, str], Certainty] = {}
         self.ref: Ref = None  # type: ignore[assignment]
         self.state = 0  # 0 never walked, 1 in progress, 2 walked
         self.walks = 0

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from pyramid.link import annotations, externals
+from pyramid.link import externals
+from pyramid.link.annotations import instances
 from pyramid.link.attributes import method
 from pyramid.link.binding import bound_names
-from pyramid.link.containers import awaited, elements, everything
+from pyramid.link.containers import elements, everything
 from pyramid.link.definitions import define
 from pyramid.link.expressions import operate
 from pyramid.link.fixtures import prepare
 from pyramid.link.invoke import Bundle, invoke_all
+from pyramid.link.managers import enter
 from pyramid.link.names import imported, star_source
-from pyramid.link.refs import Ref, Scope
+from pyramid.link.refs import Scope
 from pyramid.link.targets import bind, bind_name
 from pyramid.link.walk import Values, Walk, evaluate, union
 from pyramid.model.facts import Expression, Statement
@@ -234,7 +236,7 @@ def _augmented(walk: Walk, statement: Statement) -> None:
 
 
 def _annotated(walk: Walk, statement: Statement) -> None:
-    declared = annotations.instances(walk, statement.annotation)
+    declared = instances(walk, statement.annotation)
     values = evaluate(walk, statement.value) if statement.value is not None else ()
     if statement.value is None and walk.scope.kind != "class":
         if declared and statement.targets[0].kind == "name":
@@ -249,18 +251,23 @@ def _annotated(walk: Walk, statement: Statement) -> None:
 
 
 def _return(walk: Walk, statement: Statement) -> None:
-    if statement.value is None:
+    value, scope = statement.value, walk.scope
+    if value is None:
         return
-    scope = walk.scope
-    value = statement.value
-    if value.kind == "name" and value.text not in walk.env and not walk.engine.frozen:
-        if any(p.name == value.text and p.kind not in ("*", "**") for p in scope.definition.parameters):
-            if value.text not in scope.through:
-                scope.through[value.text] = None
-                for reader in scope.returns.readers or ():
-                    walk.engine.queue(reader)
-            return
+    if _is_parameter(walk, value):
+        if value.text not in scope.through:
+            scope.through[value.text] = None
+            for reader in scope.returns.readers or ():
+                walk.engine.queue(reader)
+        return
     walk.engine.write(scope.returns, evaluate(walk, value))
+
+
+def _is_parameter(walk: Walk, value: Expression) -> bool:
+    """A parameter given back as it came: each call gets its own argument."""
+    if value.kind != "name" or value.text in walk.env or walk.engine.frozen:
+        return False
+    return any(p.name == value.text and p.kind not in ("*", "**") for p in walk.scope.definition.parameters)
 
 
 def _raise(walk: Walk, statement: Statement) -> None:
@@ -293,42 +300,6 @@ def _with(walk: Walk, statement: Statement) -> None:
         if target.kind != "constant":
             bind(walk, target, entered)
     block(walk, statement.body)
-
-
-def enter(walk: Walk, ref: Ref, line: int) -> Values:
-    """What ``with`` binds; entering and leaving run the special methods."""
-    kind = ref.kind
-    if kind == "context":
-        generator = ref.base.base if ref.base.kind == "function" else None
-        while generator is None and ref.base.kind in ("bound", "static", "classmethod"):
-            ref = ref.base
-            generator = ref.base.base if ref.base.kind == "function" else None
-        return walk.engine.read(generator.yields) if generator is not None and generator.yields else ()
-    if kind == "instance":
-        return _enter_instance(walk, ref, line)
-    if kind == "object":
-        known = walk.engine.knowledge.type_of_call(f"{ref.name}.__enter__")
-        return (walk.engine.refs.make("object", known, None, None, ref.origin),) if known else (ref,)
-    return (ref,) if kind == "external" else ()
-
-
-def _enter_instance(walk: Walk, ref: Ref, line: int) -> Values:
-    found = []
-    for name in ("__enter__", "__aenter__"):
-        found.append(
-            awaited(walk, invoke_all(walk, method(walk, ref, name, line), Bundle([]), line, "operator"))
-        )
-    for name in ("__exit__", "__aexit__"):
-        invoke_all(walk, method(walk, ref, name, line), Bundle([(), (), ()]), line, "operator")
-    if walk.engine.hierarchy.find(ref.base, "__enter__") or walk.engine.hierarchy.find(
-        ref.base, "__aenter__"
-    ):
-        return union(found)
-    for base in walk.engine.hierarchy.outside(ref.base):
-        known = walk.engine.knowledge.type_of_call(f"{base}.__enter__")
-        if known and known != base:
-            return (walk.engine.refs.make("object", known),)
-    return (ref,)
 
 
 def _define(walk: Walk, statement: Statement) -> None:

@@ -1,5 +1,7 @@
 """Reachability agrees with a plain search."""
 
+from itertools import pairwise
+
 import networkx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_a_path_is_a_chain_of_edges_and_no_longer_than_needed(pairs, start, goal
     if goal in graph.reached_from(start):
         assert path[0].caller == start
         assert path[-1].callee == goal
-        assert all(left.callee == right.caller for left, right in zip(path, path[1:], strict=False))
+        assert all(left.callee == right.caller for left, right in pairwise(path))
         assert len(path) == networkx.shortest_path_length(networkx.DiGraph(pairs), start, goal)
     else:
         assert path == ()

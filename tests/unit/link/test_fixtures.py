@@ -62,8 +62,16 @@ def test_plugin_fixtures_have_their_type(link):
 
 def test_page_objects_know_their_page(link):
     files = {
-        "pages.py": "class Home:\n    def __init__(self, page): self.page = page\n    def go(self):\n        self.page.goto('/')\n",
-        "test_a.py": "from playwright.sync_api import expect\nfrom pages import Home\ndef test_a(page):\n    Home(page).go()\n",
+        "pages.py": """
+        class Home:
+            def __init__(self, page): self.page = page
+            def go(self): self.page.goto('/')
+        """,
+        "test_a.py": """
+        from playwright.sync_api import expect
+        from pages import Home
+        def test_a(page): Home(page).go()
+        """,
     }
     assert link(files).names("pages.Home.go", "self.page.goto")[0] == "playwright.sync_api.Page.goto"
 

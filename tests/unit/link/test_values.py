@@ -39,7 +39,17 @@ def test_an_object_of_a_library_keeps_where_it_was_made(link):
 def test_the_last_assignment_counts_in_straight_line_code(link):
     linked = link(
         {
-            "a.py": "def f(): ...\ndef g(): ...\ndef run(flag):\n    x = f\n    x = g\n    x()\n    if flag:\n        x = f\n    x()\n"
+            "a.py": """
+            def f(): ...
+            def g(): ...
+            def run(flag):
+                x = f
+                x = g
+                x()
+                if flag:
+                    x = f
+                x()
+            """
         }
     )
     assert linked.callees("a.run") == {"a.f", "a.g"}
@@ -50,7 +60,15 @@ def test_the_last_assignment_counts_in_straight_line_code(link):
 def test_a_loop_sees_what_its_end_assigns(link):
     linked = link(
         {
-            "a.py": "def f(): ...\ndef g(): ...\ndef run():\n    x = f\n    for _ in 'ab':\n        x()\n        x = g\n"
+            "a.py": """
+            def f(): ...
+            def g(): ...
+            def run():
+                x = f
+                for _ in 'ab':
+                    x()
+                    x = g
+            """
         }
     )
     assert linked.callees("a.run") == {"a.f", "a.g"}
@@ -157,7 +175,14 @@ def test_annotations_also_as_text_and_generics(link):
 def test_odd_input_is_answered_with_nothing(link):
     linked = link(
         {
-            "a.py": "import a\nclass A(A): ...\nclass B(C): ...\nclass C(B): ...\nx = x.y(z)[0]\ndef f(): f()()\n"
+            "a.py": """
+            import a
+            class A(A): ...
+            class B(C): ...
+            class C(B): ...
+            x = x.y(z)[0]
+            def f(): f()()
+            """
         }
     )
     assert linked.program.values("nowhere", linked.find("a", "x")) == ()
