@@ -25,8 +25,10 @@ class Argument:
     rest: tuple[Expression, ...] = ()
 
 
-def bind(call: Expression, definition: Definition, caller: Frame, method: bool) -> dict[str, Argument]:
-    """What each parameter of ``definition`` is in this call; defaults are left out."""
+def bind(
+    call: Expression, definition: Definition, caller: Frame, method: bool, scope: str = ""
+) -> dict[str, Argument]:
+    """What each parameter of ``definition`` (whose symbol is ``scope``) is in this call, defaults included."""
     parameters = list(definition.parameters)
     bound: dict[str, Argument] = {}
     if method and parameters and parameters[0].kind in ("positional", "positional-only"):
@@ -45,6 +47,9 @@ def bind(call: Expression, definition: Definition, caller: Frame, method: bool) 
     for keyword, expression in arguments(call):
         if keyword in keywords:
             bound[keyword] = Argument(caller, expression)
+    for parameter in parameters:
+        if parameter.default is not None and scope:
+            bound.setdefault(parameter.name, Argument(Frame(scope), parameter.default))
     return bound
 
 

@@ -57,7 +57,7 @@ class CallSites:
             outer = list(self.frames(site.scope, depth + 1)) if through and site.scope != scope else []
             for caller, stands in outer or [(Frame(site.scope), site)]:
                 method = bound or is_method(definition)
-                yield Frame(scope, bind(site.expression, definition, caller, method)), stands
+                yield Frame(scope, bind(site.expression, definition, caller, method, scope)), stands
 
     def _calls(self, scope: str) -> tuple[tuple[Use, bool], ...]:
         """The calls of a function, and whether the receiver is its first argument by an alias."""

@@ -133,7 +133,7 @@ class Recognition:
         outer = use.outer
         while outer is not None and not self._registers(outer):
             outer = outer.outer
-        found = [("call", f"{self._key(use)}{f'.{number}' if number else ''}"), ("container", use.container)]
+        found = [("call", f"{self._key(use)}{f'.{number}' if number else ''}"), ("container", self._slots.holder(use))]
         return (*found, ("within", self._key(outer))) if outer is not None else tuple(found)
 
     def _registers(self, use: Use) -> bool:

@@ -8,7 +8,7 @@ from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize.routes.matching import RouteMatcher, joined_name
-from pyramid.recognize.texts import NAME_END, NAME_START, UNKNOWN
+from pyramid.recognize.texts import BASE, NAME_END, NAME_START, UNKNOWN
 
 #: Meanings that only test code has.
 _TELLING = ("fixture", "test-class", "test-function", "client", "browser", "locator", "double", "load-test")
@@ -62,4 +62,4 @@ def _shown(url: str, matcher: RouteMatcher) -> str:
         routes = matcher.named(joined_name(name[:1], name[1:]))
         path = routes[0].path if routes else name[1:]
         url = f"{before.strip(UNKNOWN)}{path}{after}"
-    return url.replace(UNKNOWN, "{}")
+    return (url.removeprefix(BASE) or "/").replace(UNKNOWN, "{}")

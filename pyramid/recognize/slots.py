@@ -27,6 +27,11 @@ class SlotReader:
         self._program, self._texts = program, texts
         self._symbols = SymbolReader(program, texts)
 
+    def holder(self, use: Use) -> str:
+        """What holds a registration: the list that it is put into, else its variable or function."""
+        holder = use.holder
+        return (self._symbols.origin(Frame(use.scope), holder) if holder is not None else "") or use.container
+
     def present(self, use: Use, frame: Frame, source: Source) -> bool:
         """Whether the use has something at this source."""
         return bool(self._expressions(use, frame, source, None))

@@ -35,7 +35,10 @@ class SymbolReader:
         found = self._through(frame, expression, depth + 1) if depth < _DEEPEST else ""
         if found or known:
             return found or known
-        names = self._program.names(frame.scope, expression)
+        outside = expression
+        while outside.kind == "call" and outside.operands[0].kind == "attribute":
+            outside = outside.operands[0].operands[0]
+        names = self._program.names(frame.scope, outside)
         return next(filter(None, map(self._suffix, names)), names[0]) if names else ""
 
     def origin(self, frame: Frame, expression: Expression, depth: int = 0) -> str:

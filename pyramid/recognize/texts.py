@@ -168,7 +168,7 @@ class TextReader:
         if only_properties and not definition.decorators:
             return ()
         method = "." in definition.qualname and callee.kind == "attribute"
-        bound = {} if only_properties else bind(expression, definition, frame, method)
+        bound = {} if only_properties else bind(expression, definition, frame, method, symbol.name)
         inner = Frame(symbol.name, bound)
         return [
             text

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 from pyramid.model.program import Program
 
+_GROWS = ("append", "extend", "insert")
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -28,6 +30,14 @@ class Use:
     subject: str = ""
     outer: Use | None = None
     container: str = ""
+
+    @property
+    def holder(self) -> Expression | None:
+        """The list that the use's value is put into: ``holder.append(use)``."""
+        outer = self.outer
+        if outer is None or outer.name.kind != "attribute" or outer.name.text not in _GROWS:
+            return None
+        return outer.name.operands[0]
 
 
 class UseFinder:

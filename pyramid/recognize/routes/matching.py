@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pyramid.model.meaning import Route
 from pyramid.recognize.routes.table import by_name
@@ -26,6 +27,7 @@ class RouteMatcher:
         self._split = [(route, segments(route.path)) for route in self._routes]
         self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
         self._greedy: list[tuple[Route, list[str]]] = []
+        self._matched: dict[tuple[str, str], tuple[tuple[Route, ...], bool]] = {}
         for route, parts in self._split:
             self._by_length.setdefault(len(parts), []).append((route, parts))
             if parts and _catches_all(parts[-1]):
@@ -40,6 +42,12 @@ class RouteMatcher:
 
     def match(self, method: str, url: str) -> tuple[tuple[Route, ...], bool]:
         """The routes that answer, best first, and whether the URL was known well enough to be sure."""
+        key = (method, url)
+        if key not in self._matched:
+            self._matched[key] = self._match(method, url)
+        return self._matched[key]
+
+    def _match(self, method: str, url: str) -> tuple[tuple[Route, ...], bool]:
         names = [joined_name(separator, text) for separator, text in _NAMED.findall(url)]
         if names:
             return self._of_names(names[-1], method), True
@@ -133,10 +141,15 @@ def _segment(part: str, given: str) -> int:
         return _UNSURE if given == UNKNOWN or (UNKNOWN in given and _as_pattern(given).fullmatch(part)) else 0
     if _PARAMETER.fullmatch(part):
         return _PARAMETER_SCORE + (UNKNOWN in given)
-    pattern = re.compile(".+".join(map(re.escape, _PARAMETER.split(part))))
-    return _MIXED if pattern.fullmatch(given) or UNKNOWN in given else 0
+    return _MIXED if _mixed(part).fullmatch(given) or UNKNOWN in given else 0
 
 
+@lru_cache(maxsize=4096)
+def _mixed(part: str) -> re.Pattern[str]:
+    return re.compile(".+".join(map(re.escape, _PARAMETER.split(part))))
+
+
+@lru_cache(maxsize=4096)
 def _as_pattern(given: str) -> re.Pattern[str]:
     return re.compile(".+".join(map(re.escape, given.split(UNKNOWN))))
 

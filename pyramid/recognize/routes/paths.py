@@ -7,6 +7,7 @@ import re
 UNKNOWN = "\0"
 _ANGLE = re.compile(r"<(?:[^<>:]*(?:\([^()]*\))?:)?(\w+)>")
 _BRACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
+_TYPED = re.compile(r"\{(?:int|str|slug|uuid|path|float):(\w+)\}")
 _STAR = re.compile(r"/\*(\w+)$")
 _COLON = re.compile(r"(?<=/):(\w+)")
 _OUTSIDE = re.compile(r"[\\^$()\[\]|?*+]")
@@ -17,6 +18,7 @@ def normal(path: str, style: str = "") -> str:
     if style == "regex":
         return _from_regex(path)
     path = _ANGLE.sub(r"{\1}", path)
+    path = _TYPED.sub(r"{\1}", path)
     path = _BRACE.sub(r"{\1}", path)
     return _COLON.sub(r"{\1}", _STAR.sub(r"/{\1}", path))
 

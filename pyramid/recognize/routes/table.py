@@ -9,7 +9,7 @@ from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize.routes.dispatch import Dispatch
 from pyramid.recognize.routes.nesting import Nesting, Place, nesting, owner
-from pyramid.recognize.routes.paths import joined, normal
+from pyramid.recognize.routes.paths import UNKNOWN, joined, normal
 
 
 def find_routes(program: Program, meanings: Meanings) -> tuple[Route, ...]:
@@ -71,7 +71,7 @@ class RouteTable:
             symbol = self._program.symbols().get(answer.handler)
             yield Route(
                 method=answer.method,
-                path=joined(place.prefix, f"{path.strip('/')}/{answer.path}" if answer.name else path),
+                path=_known(joined(place.prefix, f"{path.strip('/')}/{answer.path}" if answer.name else path)),
                 handler=answer.handler,
                 file=symbol.path if symbol else named.path,
                 line=symbol.line if symbol else named.line,
@@ -89,6 +89,11 @@ def _full_name(place: Place, meaning: Meaning, named: Meaning, part: str) -> str
     if part and name:
         name = f"{name}-{part}"
     return ":".join((*place.names, name)) if name else ""
+
+
+def _known(path: str) -> str:
+    """A path whose unknown parts are parameters."""
+    return path.replace(UNKNOWN, "{value}")
 
 
 def _has(meaning: Meaning, slot: str) -> bool:
