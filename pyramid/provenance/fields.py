@@ -216,7 +216,7 @@ class Fields:
             if value.kind != "instance":
                 continue
             member = self._program.member(value.name, attributes[0])
-            if member in symbols and symbols[member].kind in ("function", "async"):
+            if member is not None and member in symbols and symbols[member].kind in ("function", "async"):
                 for result in returned(self._program.definition(member)) if attributes[1:] else ():
                     yield from self._follow(member, result, attributes[1:], seen, depth + 1)
                 yield member, "property printed on the page"
@@ -240,7 +240,7 @@ class Fields:
 
     def _fields_of(self, owner: str) -> list[str]:
         maker = self._program.member(owner, "__init__")
-        if maker in self._program.symbols():
+        if maker is not None and maker in self._program.symbols():
             return [p.name for p in self._program.definition(maker).parameters[1:]]
         body = self._program.definition(owner).body
         return [s.targets[0].text for s in body if s.kind == "annotated" and s.targets[0].kind == "name"]

@@ -38,9 +38,11 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     seen = looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
     if seen.kind == "none" and meaning.slot("by"):
         seen = Sight(kind="element", locators=(Locator(by=meaning.slot("by"), value=meaning.slot("value")),))
+    asked = [subject] if subject is not None else []
     if seen.kind == "none" and given:
-        seen, given = _best(given, event, looker)
-    inner = _matcher_inside(subject, event, walker) if subject is not None else None
+        asked = [*asked, *given]
+        seen, given = _best(asked, event, looker)
+    inner = next((found for each in asked if (found := _matcher_inside(each, event, walker))), None)
     matcher = meaning.slot("matcher", "equal")
     if inner is not None and matcher in ("equal", "true", "contains"):
         matcher = _observed(inner, matcher)

@@ -174,6 +174,13 @@ class Looker:
             base = self.look(expression.operands[0], frame, depth + 1)
             if base.kind == "element":
                 return base
+            for value in self.program.values(frame.scope, expression.operands[0]):
+                member = (
+                    self.program.member(value.name, expression.text) if value.kind == "instance" else None
+                )
+                known = self.program.symbols().get(member) if member else None
+                if known is not None and known.kind in ("function", "async"):
+                    return self._property(known.name, frame, depth)
         for value in self.program.values(frame.scope, expression):
             if value.kind == "external-instance" and self.walker.is_browser_type(value.name):
                 return Sight(kind="page")

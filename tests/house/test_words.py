@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "pyramid").rglob("*.py"))
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 MACHINE = re.compile(r"/(?:work|tmp|root|home)/[a-z]")
+# Packages whose names are plain words of programming: the word cannot be told from the package.
+PLAIN_WORDS = {"attr", "attrs", "cached_property", "databases", "invoke"}
 TOOLS_OF_PYTHON = {"unittest", "doctest"}  # part of Python, and yet test tools
 TEXTS = [
     path
@@ -60,7 +62,7 @@ def _forbidden() -> set[str]:
     names |= {name.partition(".")[0] for file in files for name in _dotted(file.table)}
     words = {name.lower() for name in names if len(name) > 3}
     python = {name for name in sys.stdlib_module_names} - TOOLS_OF_PYTHON
-    return words - python - _own_words()
+    return words - python - PLAIN_WORDS - _own_words()
 
 
 def _dotted(value: object) -> Iterator[str]:
