@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pyramid.model.facts import Definition, Expression
 from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import Program, Symbol
+from pyramid.recognize.scenarios import find_scenarios
 from pyramid.rulebook import Rules, Runner
 
 
@@ -21,7 +22,8 @@ def find_tests(
     as the project's configuration has them (``test_*.py``; a plain word is a prefix).
     """
     collection = Collection(program, rules, patterns or {})
-    found = {test.id: test for path in program.paths() for test in collection.tests(path)}
+    found = {test.id: test for test in find_scenarios(program, meanings)}
+    found.update((test.id, test) for path in program.paths() for test in collection.tests(path))
     return tuple(sorted(found.values(), key=lambda test: (test.path, test.line, test.id)))
 
 
