@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from pyramid.link import connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
 from pyramid.model.layers import Role, TestLayer
+from pyramid.model.provenance import Trace
 from pyramid.model.report import Report
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
@@ -88,29 +90,7 @@ def analyse(
     say("cover", 0, 0)
     files = [str(path) for path in settings.coverage]
     coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
-    say("trace", 0, 0)
-    traces = trace_checks(
-        Inputs(
-            program=program,
-            graph=graph,
-            meanings=meanings,
-            routes=routes,
-            requests=requests,
-            tests=[
-                test
-                for test in tests
-                if TestLayer.E2E in (verdicts[test.symbol].layer, claims.get(test.symbol))
-            ],
-            support=frozenset(TestCode(program, tests, role_rules(rules.roles)).files),
-            application=sorted(application),
-            roles=roles,
-            pages=PageStore(workspace.templates, workspace.frontend, workspace.read),
-            coverage=coverage,
-            browser_types=rules.types_emitting("visit", "locator"),
-            source_line=SourceLines(workspace.read),
-        )
-    )
-    return Analysis(
+    analysis = Analysis(
         root=workspace.root,
         program=program,
         graph=graph,
@@ -122,10 +102,36 @@ def analyse(
         roles=roles,
         focal={test.symbol: focal_functions(program, graph, test, application) for test in tests},
         claims=claims,
-        traces=traces,
         coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),
         notices=(*notices, *coverage.notices),
+    )
+    say("trace", 0, 0)
+    return replace(analysis, traces=_trace(analysis, workspace, rules))
+
+
+def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trace, ...]:
+    """The checks of tests that are end-to-end by what they do, or are kept among those that are."""
+    layers = {
+        test.symbol: {analysis.verdicts[test.symbol].layer, analysis.claims.get(test.symbol)}
+        for test in analysis.tests
+    }
+    return trace_checks(
+        Inputs(
+            program=analysis.program,
+            graph=analysis.graph,
+            meanings=analysis.meanings,
+            routes=analysis.routes,
+            requests=analysis.requests,
+            tests=[test for test in analysis.tests if TestLayer.E2E in layers[test.symbol]],
+            support=frozenset(TestCode(analysis.program, analysis.tests, role_rules(rules.roles)).files),
+            application=sorted(name for name, role in analysis.roles.items() if role is not Role.TEST),
+            roles=analysis.roles,
+            pages=PageStore(workspace.templates, workspace.frontend, workspace.read),
+            coverage=analysis.coverage,
+            browser_types=rules.types_emitting("visit", "locator"),
+            source_line=SourceLines(workspace.read),
+        )
     )
 
 
