@@ -65,7 +65,8 @@ def _name(counts: Mapping[TestLayer, int], total: int) -> str:
         return "hourglass"
     if middle > base and middle > top:
         return "diamond"
-    return "pyramid" if base >= middle >= top or base > total / 2 else "column"
+    narrow = base >= middle >= top and base >= 2 * top
+    return "pyramid" if narrow or base > total / 2 else "column"
 
 
 def _summary(name: str, counts: Mapping[TestLayer, int], total: int) -> str:

@@ -39,7 +39,8 @@ class Example:
 class RuleFile:
     """One file under ``rules/``.  ``path`` is relative to the rules' root, or as given.
 
-    ``table`` is the parsed TOML, for the kinds that other rooms interpret.
+    ``table`` is the parsed TOML, for the kinds that other rooms interpret; ``text`` is its source,
+    for the lines of messages.
     """
 
     kind: str
@@ -55,3 +56,4 @@ class RuleFile:
     recognizers: tuple[Recognizer, ...] = ()
     examples: tuple[Example, ...] = ()
     table: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    text: str = field(default="", repr=False, compare=False)

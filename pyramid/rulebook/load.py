@@ -121,6 +121,7 @@ def parse_rule_file(path: str, text: str) -> RuleFile:
             path=path,
             about=table.string("about", ""),
             table=table.raw(),
+            text=text,
         )
     file = RuleFile(
         kind=kind,

@@ -30,7 +30,7 @@ def advice_rules(files: Iterable[RuleFile]) -> AdviceRules:
     targets: list[TargetRule] = []
     codes: list[AdviceRule] = []
     for file in files:
-        table = Table(file.table, file.path, "")
+        table = Table(file.table, file.path, file.text)
         for key in ("schema", "kind", "id", "summary", "about", "example"):
             table.known(key)
         listed = table.tables("target")

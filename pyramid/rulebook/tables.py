@@ -106,8 +106,10 @@ class Table:
     def line_of(self, key: str) -> int:
         """The line of a key at or after this table's header, else the header's."""
         wanted = re.compile(rf'^\s*(\[+)?(\w+\.)*"?{re.escape(key)}"?(\s*[=.\]])')
+        own = f"[[{self.name}]]"
         for number in range(self.line, len(self._lines) + 1):
-            if wanted.match(self._lines[number - 1]):
+            line = self._lines[number - 1]
+            if wanted.match(line) and line.strip() != own:
                 return number
         return self.line
 

@@ -120,7 +120,7 @@ SHOP: Repository = {
         def load_order(number):
             return connection().execute("select * from orders where id = ?", [number]).fetchone()
         """,
-    "shop/templates/base.html": "<title>Shop</title><p class=hello>{{ hello }}</p>{% block body %}{% endblock %}",
+    "shop/templates/base.html": "<title>Shop</title><p class=hello>{{ hello }}</p>{% block body %}",
     "shop/templates/home.html": '{% extends "base.html" %}<h1>Welcome</h1><a href="/cart">Cart</a>',
     "shop/templates/cart.html": """
         {% extends "base.html" %}
@@ -137,7 +137,8 @@ SHOP: Repository = {
         {% extends "base.html" %}
         <span id="state">{{ order.state }}</span>
         {% if flags.refund %}<button>Refund</button>{% endif %}
-        {% if flags["cancel"] %}<button id="cancel">Cancel</button>{% else %}<i id="late">Too late</i>{% endif %}
+        {% if flags["cancel"] %}<button id="cancel">Cancel</button>
+        {% else %}<i id="late">Too late</i>{% endif %}
         """,
 }
 
