@@ -116,23 +116,29 @@ class SymbolReader:
                 owner = self.symbol(frame, callee.operands[0], depth)
                 if owner in symbols and symbols[owner].kind == "class":
                     return owner
-            loaded = self._loaded(frame, expression)
+            loaded = self._loaded(expression, depth)
             if loaded:
                 return loaded
             inner = [self.symbol(frame, each, depth) for each in positional_arguments(expression)]
             inner += [self.symbol(frame, callee, depth)] if callee.kind == "call" else []
-            return next((name for name in inner if name in symbols), "")
+            return next((name for name in inner if name in symbols and symbols[name].kind != "module"), "")
         if expression.kind in ("name", "attribute"):
             for home, meant in self._texts.origins(frame.scope, expression):
                 return self.symbol(frame if home == frame.scope else Frame(home), meant, depth)
         return ""
 
-    def _loaded(self, frame: Frame, call: Expression) -> str:
+    def _loaded(self, call: Expression, depth: int) -> str:
         """A class loaded by the names of its module and of itself."""
         given = positional_arguments(call)
         if len(given) < 2 or not all(each.kind == "string" for each in given[:2]):
             return ""
-        return self._suffix(f"{given[0].text}.{given[1].text}")
+        found = self._suffix(f"{given[0].text}.{given[1].text}")
+        module = self._suffix(given[0].text) if not found else ""
+        if not module:
+            return found
+        end = self._program.symbols()[module].end_line + 1
+        found = self.symbol(Frame(module), Expression("name", end, given[1].text), depth)
+        return found if found in self._program.symbols() else ""
 
     def _named(self, frame: Frame, text: str) -> str:
         symbols = self._program.symbols()
