@@ -63,12 +63,14 @@ class Stage:
         asked = _joined(self._setups.asked(test) for test in tests)
         others = {name: None for test in tests for name in test.setup if name not in asked}
         setup = _joined(self._walks.of(name)[0] for name in asked)
+        arranged = _joined(self._walks.of(name)[1] for name in asked)
         around = _joined(self._walks.of(name)[0] for name in others)
         given = _joined(self._walks.given(test) for test in tests)
         parts = {
             "test": self._gather(own),
             "setup": self._gather(name for name in setup if name not in own),
             "around": self._gather(name for name in around if name not in own and name not in setup),
+            "arranged": {**self._reached(tuple(arranged)), **self._gather(arranged)},
             "given": self._gather(name for name in given if name not in own),
             "suite": self._suite(tests),
             "called": self._gather(called),

@@ -32,6 +32,7 @@ LAYER_KEYS: Mapping[str, str] = {
     "setup.does": "meaning kinds in the set-up it asks for (fixtures by name, its class's set-up methods), "
     "and in the test code they call",
     "around.does": "the same in fixtures that run around every test, asked for or not",
+    "arranged.does": "meaning kinds in the application functions that this set-up calls, or that those reach",
     "given.does": "meaning kinds in the functions and classes that its fixtures define inside themselves",
     "suite.does": "meaning kinds on its class, its class's bases, and its markers",
     "called.does": "meaning kinds in the bodies of the application functions it calls itself",
