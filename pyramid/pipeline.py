@@ -16,7 +16,7 @@ from pyramid.advise import advise
 from pyramid.classify import TestCode, classify_functions, classify_tests, focal_functions, folder_claim
 from pyramid.cover import load_coverage
 from pyramid.entries import report_of
-from pyramid.extract import FactsTree, decode_tree, extract_files
+from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.pool import process_pool
 from pyramid.link import connect, resolve
@@ -70,7 +70,7 @@ def analyse(
     say = progress or _silent
     rules = load_rules_for(root, settings)
     say("open", 0, 0)
-    workspace = open_workspace(root, paths, settings)
+    workspace = open_workspace(root, paths, settings, suffixes())
     tree, notices = _extract(workspace, settings, say)
     say("link", 0, 0)
     program = resolve(tree, rules.knowledge)

@@ -13,6 +13,8 @@ from pyramid.model.facts import SourceFile
 
 #: Source bytes of a chunk: a second of work or less, so that the workers end together.
 CHUNK_BYTES = 128 * 1024
+#: Processes that may die one after the other before no more are started.
+MAX_FAILURES = 3
 #: Source bytes that are read faster than a pool is started.
 ALONE_BYTES = 192 * 1024
 
@@ -56,17 +58,24 @@ def _through(executor: Executor, chunks: Sequence[Sequence[SourceFile]], read: R
 
 
 def _one_by_one(files: Sequence[SourceFile], read: Reader) -> Iterator[Product]:
-    """Files whose process died, alone, to tell the one that did it from the others."""
-    rest = list(files)
-    while rest:
+    """Files whose process died, alone, to tell the one that did it from the others.
+
+    Where no process can be started at all (a script without a main guard is run again by each
+    of its children), every attempt fails: after a few in a row the work is done here.
+    """
+    rest, failures = list(files), 0
+    while rest and failures < MAX_FAILURES:
         with process_pool(1) as pool:
             while rest:
                 file = rest.pop()
                 try:
                     yield from pool.submit(extract_chunk, (file,), read).result()
+                    failures = 0
                 except BrokenProcessPool:
+                    failures += 1
                     yield crashed(file)
                     break
+    yield from extract_chunk(rest, read)
 
 
 def _chunks(files: Iterable[SourceFile]) -> list[list[SourceFile]]:

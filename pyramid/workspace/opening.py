@@ -13,8 +13,6 @@ from pyramid.settings import Settings
 from pyramid.workspace.reader import Reader
 from pyramid.workspace.walk import Walk
 
-LANGUAGES = {".py": "python", ".pyw": "python"}
-
 
 class WorkspaceError(PyramidError):
     """There is nothing to audit at this root."""
@@ -43,7 +41,7 @@ def open_workspace(
     root: Path,
     paths: Sequence[str],
     settings: Settings,
-    languages: Mapping[str, str] = LANGUAGES,
+    languages: Mapping[str, str],
 ) -> Workspace:
     """List the files under ``paths`` (all of ``root`` when empty).
 

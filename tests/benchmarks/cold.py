@@ -25,6 +25,7 @@ from pathlib import Path
 
 import libcst
 
+from pyramid.extract import suffixes
 from pyramid.settings import Settings
 from pyramid.workspace import open_workspace
 
@@ -47,7 +48,7 @@ def main() -> None:
     words.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: all)")
     words.add_argument("--runs", type=int, default=3, help="take the median of so many runs (default: 3)")
     chosen = words.parse_args()
-    files = [file.path for file in open_workspace(chosen.tree, (), Settings()).files]
+    files = [file.path for file in open_workspace(chosen.tree, (), Settings(), suffixes()).files]
     lines = sum((chosen.tree / path).read_bytes().count(b"\n") for path in files)  # also warms the disk cache
     parse, cold, warm = [], [], []
     for _ in range(chosen.runs):

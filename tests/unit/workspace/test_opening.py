@@ -2,15 +2,19 @@ import os
 import pickle
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pyramid.model.facts import Failed, Skipped
 from pyramid.settings import Settings
-from pyramid.workspace import Workspace, WorkspaceError, open_workspace
+from pyramid.workspace import Workspace, WorkspaceError
+from pyramid.workspace import open_workspace as open_any
 
 Tree = Callable[..., Path]
+
+open_workspace = partial(open_any, languages={".py": "python", ".pyw": "python"})
 
 
 @pytest.fixture
@@ -255,7 +259,7 @@ def test_unreadable_folders_and_files(tree: Tree, monkeypatch: pytest.MonkeyPatc
 
 
 def test_other_languages_can_be_added(tree: Tree) -> None:
-    workspace = open_workspace(tree("a.py", "b.RB"), (), Settings(), {".rb": "ruby"})
+    workspace = open_workspace(tree("a.py", "b.RB"), (), Settings(), languages={".rb": "ruby"})
     assert [(file.path, file.language) for file in workspace.files] == [("b.RB", "ruby")]
 
 
