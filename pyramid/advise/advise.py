@@ -223,4 +223,4 @@ def _finding(
 
 
 def _article(word: str) -> str:
-    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+    return f"an {word}" if word[:1] in "aeiou" and word != "unit" else f"a {word}"
