@@ -63,7 +63,9 @@ class Collection:
             parent = outer.parent
         return True
 
-    def _function(self, runners: Iterable[Runner], symbol: Symbol, definition: Definition) -> Iterator[TestCase]:
+    def _function(
+        self, runners: Iterable[Runner], symbol: Symbol, definition: Definition
+    ) -> Iterator[TestCase]:
         for runner in runners:
             if _any(definition.name, runner.functions) and not self._is_fixture(symbol, definition):
                 around = self._module_setup(symbol.path)
@@ -119,7 +121,10 @@ class Collection:
             if symbol is None:
                 continue
             for statement in self._program.definition(ancestor).body:
-                if any(each.text == runner.opt_out for each in statement.targets) and statement.value is not None:
+                if (
+                    any(each.text == runner.opt_out for each in statement.targets)
+                    and statement.value is not None
+                ):
                     return statement.value.text == "False"
         return False
 
@@ -133,7 +138,9 @@ class Collection:
         around: Sequence[str],
         owner: Symbol | None = None,
     ) -> TestCase:
-        marked = dict.fromkeys((*markers, *self._markers(symbol, runner), *self._module_markers(path, runner)))
+        marked = dict.fromkeys(
+            (*markers, *self._markers(symbol, runner), *self._module_markers(path, runner))
+        )
         setup = dict.fromkeys((*self._program.fixtures(symbol.name), *around))
         inherited = owner is not None and symbol.path != path
         return TestCase(
@@ -169,13 +176,23 @@ class Collection:
             yield from self._assigned(definition, symbol.name, runner)
 
     def _module_markers(self, path: str, runner: Runner) -> Iterator[str]:
-        yield from self._assigned(self._program.facts(path).definitions[0], self._program.module(path), runner)
+        yield from self._assigned(
+            self._program.facts(path).definitions[0], self._program.module(path), runner
+        )
 
     def _assigned(self, definition: Definition, scope: str, runner: Runner) -> Iterator[str]:
         wanted = runner.marks
         for statement in definition.body:
-            if wanted and statement.value is not None and any(each.text == wanted for each in statement.targets):
-                marks = statement.value.operands if statement.value.kind in ("list", "tuple") else (statement.value,)
+            if (
+                wanted
+                and statement.value is not None
+                and any(each.text == wanted for each in statement.targets)
+            ):
+                marks = (
+                    statement.value.operands
+                    if statement.value.kind in ("list", "tuple")
+                    else (statement.value,)
+                )
                 for mark in marks:
                     yield from self._marker(scope, mark, runner)
 
@@ -199,14 +216,20 @@ class Collection:
 
 
 def _configured(runner: Runner, patterns: Mapping[str, Sequence[str]]) -> Runner:
-    given = {
-        key: tuple(each if key == "files" or "*" in each or "?" in each else f"{each}*" for each in patterns[key])
-        for key in ("files", "functions", "classes")
-        if patterns.get(key) and runner.classes
-    }
-    if "functions" in given:
-        given["methods"] = given["functions"]
-    return replace(runner, **given) if given else runner
+    if not runner.classes:
+        return runner
+    return replace(
+        runner,
+        files=tuple(patterns.get("files") or runner.files),
+        functions=_patterns(patterns.get("functions")) or runner.functions,
+        methods=_patterns(patterns.get("functions")) or runner.methods,
+        classes=_patterns(patterns.get("classes")) or runner.classes,
+    )
+
+
+def _patterns(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Shell patterns; a plain word is a prefix."""
+    return tuple(each if set(each) & set("*?[") else f"{each}*" for each in given or ())
 
 
 def _any(name: str, patterns: Iterable[str]) -> bool:

@@ -36,7 +36,9 @@ def test_functions(program: Program, rules: Rules) -> Iterator[Meaning]:
     for path in program.paths():
         file = path.rpartition("/")[2]
         near = [runner for runner in runners if any(fnmatchcase(file, pattern) for pattern in runner.files)]
-        patterns = {pattern: runner.name for runner in near for pattern in (*runner.functions, *runner.methods)}
+        patterns = {
+            pattern: runner.name for runner in near for pattern in (*runner.functions, *runner.methods)
+        }
         for index, definition in enumerate(program.facts(path).definitions if near else ()):
             runner = next((patterns[each] for each in patterns if fnmatchcase(definition.name, each)), "")
             if runner and definition.kind in ("function", "async"):

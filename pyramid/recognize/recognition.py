@@ -16,6 +16,7 @@ from pyramid.recognize.lifting import CallSites
 from pyramid.recognize.parameters import fixture_uses, test_functions
 from pyramid.recognize.places import argument
 from pyramid.recognize.slots import SlotReader
+from pyramid.recognize.sources import Item
 from pyramid.recognize.texts import TextReader
 from pyramid.recognize.triggers import Triggers
 from pyramid.recognize.uses import Use, UseFinder
@@ -109,7 +110,7 @@ class Recognition:
 
     def _made(self, use: Use, trigger: Trigger, frame: Frame, site: Use | None = None) -> Iterator[Meaning]:
         recognizer = trigger.recognizer
-        items: Iterable[tuple[Frame, Sequence[Expression]] | None] = (
+        items: Iterable[Item | None] = (
             self._slots.elements(use, frame, trigger) if recognizer.each is not None else (None,)
         )
         stands = site or use
@@ -133,7 +134,10 @@ class Recognition:
         outer = use.outer
         while outer is not None and not self._registers(outer):
             outer = outer.outer
-        found = [("call", f"{self._key(use)}{f'.{number}' if number else ''}"), ("container", self._slots.holder(use))]
+        found = [
+            ("call", f"{self._key(use)}{f'.{number}' if number else ''}"),
+            ("container", self._slots.holder(use)),
+        ]
         return (*found, ("within", self._key(outer))) if outer is not None else tuple(found)
 
     def _registers(self, use: Use) -> bool:
@@ -190,7 +194,9 @@ class Recognition:
         own: dict[tuple[str, str], Meaning] = {}
         for frame, site in self._sites.frames(use.scope):
             plain = self._chosen.resolved(use, choosing, frame)
-            for trigger in self._fired(plain) if plain is not None else ():
+            if plain is None:
+                continue
+            for trigger in self._fired(plain):
                 lifted = trigger.recognizer.emit in LIFTED
                 for meaning in self._made(plain, trigger, frame, site if lifted else None):
                     if lifted:

@@ -24,8 +24,12 @@ def find_requests(program: Program, meanings: Meanings, routes: Sequence[Route])
         if meaning.slot("lifted") or (meaning.slot("client") == "http" and meaning.path not in telling):
             continue
         for request in _requests(meaning, matcher):
-            found.setdefault((request.path, request.line, request.method, request.url, request.scope), request)
-    return tuple(sorted(found.values(), key=lambda each: (each.path, each.line, each.method, each.url, each.scope)))
+            found.setdefault(
+                (request.path, request.line, request.method, request.url, request.scope), request
+            )
+    return tuple(
+        sorted(found.values(), key=lambda each: (each.path, each.line, each.method, each.url, each.scope))
+    )
 
 
 def _requests(meaning: Meaning, matcher: RouteMatcher) -> Iterator[HttpRequest]:
@@ -50,7 +54,13 @@ def _requests(meaning: Meaning, matcher: RouteMatcher) -> Iterator[HttpRequest]:
 def _certainty(sure: bool, handlers: Sequence[str], meaning: Meaning) -> Certainty:
     if not handlers:
         return Certainty.GUESS
-    found = Certainty.CERTAIN if sure and len(handlers) == 1 else Certainty.LIKELY if len(handlers) == 1 else Certainty.GUESS
+    found = (
+        Certainty.CERTAIN
+        if sure and len(handlers) == 1
+        else Certainty.LIKELY
+        if len(handlers) == 1
+        else Certainty.GUESS
+    )
     return Certainty.weakest(found, meaning.certainty)
 
 

@@ -8,7 +8,7 @@ from pyramid.recognize.frames import Frame
 from pyramid.recognize.places import positional_arguments
 from pyramid.recognize.texts import UNKNOWN, TextReader
 
-_DEEPEST = 6
+_DEEPEST = 10
 
 
 class SymbolReader:
@@ -58,7 +58,12 @@ class SymbolReader:
         if depth < _DEEPEST and expression.kind in ("attribute", "subscript") and expression.operands:
             if expression.kind == "attribute":
                 holder = next(
-                    (v.name for v in self._program.values(frame.scope, expression.operands[0]) if v.kind == "module"), ""
+                    (
+                        v.name
+                        for v in self._program.values(frame.scope, expression.operands[0])
+                        if v.kind == "module"
+                    ),
+                    "",
                 )
                 if holder:
                     return f"{holder}.{expression.text}"
@@ -94,7 +99,9 @@ class SymbolReader:
                 wanted = f"{item.module}.{item.name}"
                 imports = self._program.imports(self._program.symbols()[module].path)
                 return next((name for name in imports if name.endswith(wanted)), wanted)
-        bound = any(each.text == expression.text for statement in definition.body for each in statement.targets)
+        bound = any(
+            each.text == expression.text for statement in definition.body for each in statement.targets
+        )
         return f"{module}.{expression.text}" if bound else ""
 
     def _module_of(self, scope: str) -> str:

@@ -75,7 +75,9 @@ class TextReader:
             if expression.text in self._parameters(scope):
                 return True
             origins = self.origins(scope, expression) if depth < 3 else []
-            return any(home == scope and self.asks(scope, meant, depth + 1) for home, meant in origins[:_MOST])
+            return any(
+                home == scope and self.asks(scope, meant, depth + 1) for home, meant in origins[:_MOST]
+            )
         return any(self.asks(scope, each, depth) for each in expression.operands)
 
     def _parameters(self, scope: str) -> frozenset[str]:
@@ -150,7 +152,12 @@ class TextReader:
         return self._inlined(frame, expression, callee, depth)
 
     def _filled(
-        self, frame: Frame, template: Expression, values: Iterable[Expression], holes: re.Pattern[str], depth: int
+        self,
+        frame: Frame,
+        template: Expression,
+        values: Iterable[Expression],
+        holes: re.Pattern[str],
+        depth: int,
     ) -> Iterable[str]:
         filled = [self.texts(frame, value, depth)[0] for value in values]
         for text in self.texts(frame, template, depth):
@@ -158,7 +165,12 @@ class TextReader:
             yield holes.sub(lambda _: next(left, UNKNOWN), text)  # noqa: B023
 
     def _inlined(
-        self, frame: Frame, expression: Expression, callee: Expression, depth: int, only_properties: bool = False
+        self,
+        frame: Frame,
+        expression: Expression,
+        callee: Expression,
+        depth: int,
+        only_properties: bool = False,
     ) -> Iterable[str]:
         """What a function of the tree returns for this call."""
         symbol = self.function(frame.scope, callee)
@@ -170,11 +182,7 @@ class TextReader:
         method = "." in definition.qualname and callee.kind == "attribute"
         bound = {} if only_properties else bind(expression, definition, frame, method, symbol.name)
         inner = Frame(symbol.name, bound)
-        return [
-            text
-            for value in returns(definition.body)
-            for text in self.texts(inner, value, depth + 1)
-        ]
+        return [text for value in returns(definition.body) for text in self.texts(inner, value, depth + 1)]
 
     def function(self, scope: str, callee: Expression) -> Symbol | None:
         """The one function of the tree that a callee means."""

@@ -77,7 +77,11 @@ class Triggers:
         table = self._table.get(way, {})
         canonical = self._knowledge.canonical(name)
         owner, _, member = canonical.rpartition(".")
-        names = [canonical, *(f"{base}.{member}" for base in self._knowledge.lineage(owner)[1:])] if owner else [name]
+        names = (
+            [canonical, *(f"{base}.{member}" for base in self._knowledge.lineage(owner)[1:])]
+            if owner
+            else [name]
+        )
         found: dict[int, Trigger] = {}
         for each in names:
             wildcard = f"{each.rpartition('.')[0]}.{_EVERY}"

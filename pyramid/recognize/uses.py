@@ -97,7 +97,9 @@ class UseFinder:
         if statement.kind in ("assign", "augmented", "annotated"):
             for target in statement.targets:
                 if target.kind == "name" and target.text in self._variables and statement.value is not None:
-                    yield Use("assign", scope, path, statement.line, statement.value, target, container=container)
+                    yield Use(
+                        "assign", scope, path, statement.line, statement.value, target, container=container
+                    )
         for expression in (*statement.targets, statement.value, statement.annotation):
             if expression is not None:
                 yield from self._expression(expression, scope, path, None, container)
@@ -130,11 +132,12 @@ class UseFinder:
                 yield from self._expression(operand, scope, path, use, container, subject)
             return
         if kind == "attribute" and self._telling(expression):
-            yield Use("attribute", scope, path, expression.line, expression, expression, subject, outer, container)
+            yield Use(
+                "attribute", scope, path, expression.line, expression, expression, subject, outer, container
+            )
         if kind not in ("name", "string", "number", "constant", "function"):
             for operand in expression.operands:
                 yield from self._expression(operand, scope, path, outer, container, subject)
-
 
     def _telling(self, attribute: Expression) -> bool:
         return attribute.text in self._attributes or f"{attribute.operands[0].text}." in self._attributes

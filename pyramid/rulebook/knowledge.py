@@ -117,7 +117,9 @@ class Knowledge:
         for known in self._parameters:
             if known.requires and not packages.intersection(known.requires):
                 continue
-            if (known.name == name or (not known.name and first)) and _fits(known, function, bases, decorators):
+            if (known.name == name or (not known.name and first)) and _fits(
+                known, function, bases, decorators
+            ):
                 return known.type
         return None
 
@@ -196,7 +198,10 @@ def _related(
     """Package → packages that its types, functions and fixtures lead to."""
     found: dict[str, set[str]] = {}
     for known in types:
-        targets = {_top(each) for each in (known.name, *known.bases, *known.returns.values(), *known.attributes.values())}
+        targets = {
+            _top(each)
+            for each in (known.name, *known.bases, *known.returns.values(), *known.attributes.values())
+        }
         for name in (known.name, *known.aliases):
             found.setdefault(_top(name), set()).update(targets)
     for function in functions:

@@ -171,15 +171,20 @@ def _refuse_twins(files: Iterable[RuleFile]) -> None:
         twin = seen.setdefault(file.id, file)
         if twin is not file:
             raise RuleError(
-                "duplicate-rule", f"{twin.path} has the id {file.id!r} too.", "Give one another id.", file.path
+                "duplicate-rule",
+                f"{twin.path} has the id {file.id!r} too.",
+                "Give one another id.",
+                file.path,
             )
 
 
 def _refuse_twin_names(files: Iterable[RuleFile]) -> None:
     seen: dict[str, str] = {}
     for file in files:
-        for known in (*file.types, *file.functions):
-            for name in (known.name, *known.aliases):
+        names = [(each.name, *each.aliases) for each in file.types]
+        names += [(each.name, *each.aliases) for each in file.functions]
+        for known in names:
+            for name in known:
                 if name in seen:
                     raise RuleError(
                         "duplicate-name",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
 
 from pyramid.rulebook.errors import suggestion
@@ -14,7 +13,7 @@ from pyramid.rulebook.names import (
     KnownType,
     Runner,
 )
-from pyramid.rulebook.recognizers import PLACEHOLDER
+from pyramid.rulebook.recognizers import PLACEHOLDER, choices, filled
 from pyramid.rulebook.tables import Table
 
 
@@ -49,7 +48,9 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
     if not names:
         raise table.wrong_type("name", "a dotted name")
     if aliases and len(names) > 1:
-        raise table.error("ambiguous-alias", "Aliases need one name.", "Write one [[function]] each.", "aliases")
+        raise table.error(
+            "ambiguous-alias", "Aliases need one name.", "Write one [[function]] each.", "aliases"
+        )
     for name in names:
         yield KnownFunction(name=name, aliases=aliases, returns=returns, behaves=behaves)
 
@@ -104,12 +105,8 @@ def parse_runner(table: Table) -> Runner:
 
 def expand(table: Table, pattern: str, variables: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Every name that a pattern with ``{placeholders}`` stands for."""
-    wanted = list(dict.fromkeys(PLACEHOLDER.findall(pattern)))
-    for name in wanted:
+    for name in PLACEHOLDER.findall(pattern):
         if name not in variables:
-            raise table.error(
-                "unknown-placeholder", f"Nothing says what {{{name}}} stands for.", f"Add where.{name} = [...].", "name"
-            )
-    for choice in itertools.product(*(variables[name] for name in wanted)):
-        chosen = dict(zip(wanted, choice, strict=True))
-        yield PLACEHOLDER.sub(lambda found: chosen[found[1]], pattern)  # noqa: B023
+            message, fix = f"Nothing says what {{{name}}} stands for.", f"Add where.{name} = [...]."
+            raise table.error("unknown-placeholder", message, fix, "name")
+    return (filled(pattern, chosen) for chosen in choices(pattern, variables))

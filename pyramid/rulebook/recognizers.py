@@ -79,7 +79,17 @@ def trigger_table(recognizers: Iterable[Recognizer]) -> TriggerTable:
 def expansions(recognizer: Recognizer) -> Iterator[tuple[str, Trigger]]:
     """Every dotted name of a recognizer, with what its placeholders stand for."""
     for pattern in recognizer.names:
-        wanted = list(dict.fromkeys(PLACEHOLDER.findall(pattern)))
-        for choice in itertools.product(*(recognizer.variables[name] for name in wanted)):
-            variables = dict(zip(wanted, choice, strict=True))
-            yield PLACEHOLDER.sub(lambda found: variables[found[1]], pattern), Trigger(recognizer, variables)
+        for chosen in choices(pattern, recognizer.variables):
+            yield filled(pattern, chosen), Trigger(recognizer, chosen)
+
+
+def choices(pattern: str, variables: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    """Every way to fill the ``{placeholders}`` of a pattern."""
+    wanted = list(dict.fromkeys(PLACEHOLDER.findall(pattern)))
+    for choice in itertools.product(*(variables[name] for name in wanted)):
+        yield dict(zip(wanted, choice, strict=True))
+
+
+def filled(pattern: str, chosen: Mapping[str, str]) -> str:
+    """A pattern with its placeholders replaced."""
+    return PLACEHOLDER.sub(lambda found: chosen[found[1]], pattern)

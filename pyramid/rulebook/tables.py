@@ -52,7 +52,7 @@ class Table:
     def lists(self, key: str) -> dict[str, tuple[str, ...]]:
         """A table whose values are strings or lists of strings."""
         inner = self.table(key)
-        return {name: inner.strings(name) for name in inner.keys()}
+        return {name: inner.strings(name) for name in inner.names()}
 
     def table(self, key: str) -> Table:
         """A nested table, empty when absent."""
@@ -69,15 +69,15 @@ class Table:
         headers = [number for number, line in enumerate(self._lines, 1) if line.strip() == f"[[{key}]]"]
         headers += [self.line] * (len(found) - len(headers))
         return tuple(
-            Table(each, self.path, self._text, key, line)
-            for each, line in zip(found, headers, strict=False)
+            Table(each, self.path, self._text, key, line) for each, line in zip(found, headers, strict=False)
         )
 
     def known(self, key: str) -> None:
         """A key that may be there and is read elsewhere."""
         self._known.add(key)
 
-    def keys(self) -> Iterable[str]:
+    def names(self) -> Iterable[str]:
+        """The keys that are there."""
         return self._data.keys()
 
     def finish(self) -> None:

@@ -78,7 +78,9 @@ KINDS: Mapping[str, Kind] = {
         detail="word",
         name="text",
     ),
-    "directive": _kind("a function of the tree becomes a method of a framework's object", name="text", target="symbol"),
+    "directive": _kind(
+        "a function of the tree becomes a method of a framework's object", name="text", target="symbol"
+    ),
     "reverse": _kind("the URL of a named route", name="text", join="word"),
     "model": _kind("a class stored in a database"),
     "serializer": _kind("a class or function that turns values into payloads and back"),

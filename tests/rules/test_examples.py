@@ -84,7 +84,9 @@ def differences(file: RuleFile, example: Example) -> tuple[list[Expectation], li
             left.remove(hit)
     kinds = Counter(recognizer.emit for recognizer in file.recognizers)
     wanted = derived | ({"route"} if kinds["route"] else set())
-    return missing, [each for each in left if each.kind not in DERIVED or (each.kind in wanted and not each.slots)]
+    return missing, [
+        each for each in left if each.kind not in DERIVED or (each.kind in wanted and not each.slots)
+    ]
 
 
 def _linked(example: Example) -> Program:
@@ -96,7 +98,9 @@ def _linked(example: Example) -> Program:
 def _derived(program: Program, meanings: Meanings) -> Iterator[Found]:
     routes = find_routes(program, meanings)
     for route in routes:
-        yield Found(route.file, _lines(program, route), "route", (route.method, route.path, route.handler), ())
+        yield Found(
+            route.file, _lines(program, route), "route", (route.method, route.path, route.handler), ()
+        )
     for request in find_requests(program, meanings, routes):
         words = (request.method, request.url, *request.handlers)
         yield Found(request.path, (request.line,), "request", words, ())

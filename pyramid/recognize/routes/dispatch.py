@@ -60,7 +60,9 @@ class Dispatch:
             return list(self._chosen(handler, actions))
         found = list(self._members(handler, views or [registration]))
         if methods:
-            found = [each for each in found if each.method in methods] or [Answer(m, handler) for m in methods]
+            found = [each for each in found if each.method in methods] or [
+                Answer(m, handler) for m in methods
+            ]
         return found or [Answer(method, handler) for method in default or (ANY,)]
 
     def _chosen(self, handler: str, actions: str) -> Iterator[Answer]:
@@ -89,7 +91,12 @@ class Dispatch:
                 path = action.slot("path") or name
                 detail = "{pk}/" if action.slot("detail") == "True" else ""
                 for method in (action.slot("method") or "GET").upper().split():
-                    yield Answer(method, action.subject, f"{detail}{path}/", action.slot("name") or name.replace("_", "-"))
+                    yield Answer(
+                        method,
+                        action.subject,
+                        f"{detail}{path}/",
+                        action.slot("name") or name.replace("_", "-"),
+                    )
 
     def _member(self, handler: str, name: str) -> str | None:
         found = self._program.member(handler, name)

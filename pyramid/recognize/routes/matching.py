@@ -66,7 +66,9 @@ class RouteMatcher:
             return self._without_first(method, wanted)
         best = max(score for score, _ in scored)
         top = [route for score, route in scored if score == best]
-        return tuple(_ordered(top, method, path, url)), best == _STATIC * max(len(wanted), 1) or UNKNOWN not in path
+        return tuple(_ordered(top, method, path, url)), best == _STATIC * max(
+            len(wanted), 1
+        ) or UNKNOWN not in path
 
     def _of_names(self, name: str, method: str) -> tuple[Route, ...]:
         found = self.named(name)
@@ -155,7 +157,12 @@ def _as_pattern(given: str) -> re.Pattern[str]:
 
 
 def _catches_all(part: str) -> bool:
-    return part.startswith("{") and part.strip("{}").rpartition(":")[2] in ("path", "rest", "full_path", "subpath")
+    return part.startswith("{") and part.strip("{}").rpartition(":")[2] in (
+        "path",
+        "rest",
+        "full_path",
+        "subpath",
+    )
 
 
 def _fits(route: str, method: str) -> bool:

@@ -89,11 +89,17 @@ def nesting(
 
 def owner(meaning: Meaning) -> str:
     """The node that a registration hangs at."""
-    return meaning.slot("owner") or meaning.slot("parent") or meaning.slot("within") or meaning.slot("container")
+    return (
+        meaning.slot("owner") or meaning.slot("parent") or meaning.slot("within") or meaning.slot("container")
+    )
 
 
 def _add(
-    tree: Nesting, mount: Meaning, variable: Callable[[str, str], str], modules: Mapping[str, object], holds: bool
+    tree: Nesting,
+    mount: Meaning,
+    variable: Callable[[str, str], str],
+    modules: Mapping[str, object],
+    holds: bool,
 ) -> None:
     child, prefix = mount.slot("child"), normal(mount.slot("prefix"))
     if mount.slot("own"):

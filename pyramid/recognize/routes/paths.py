@@ -59,7 +59,9 @@ def _from_regex(pattern: str) -> str:
             if letter == "?" and out and text[index - 1] not in ")]":
                 out.pop()
             elif letter not in "^$*+?":
-                out.append("{value}" if letter == "." and text[index + 1 : index + 2] in ("*", "+") else letter)
+                out.append(
+                    "{value}" if letter == "." and text[index + 1 : index + 2] in ("*", "+") else letter
+                )
             index += 1
     return re.sub(r"(\{value\})+", "{value}", "".join(out))
 

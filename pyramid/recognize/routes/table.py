@@ -38,7 +38,12 @@ class RouteTable:
             for place in self._nesting.places(owner(meaning)):
                 for route in self._at(meaning, handler, place):
                     found.setdefault((route.path, route.method, route.handler, route.name), route)
-        return tuple(sorted(found.values(), key=lambda route: (route.path, route.method, route.file, route.line, route.name)))
+        return tuple(
+            sorted(
+                found.values(),
+                key=lambda route: (route.path, route.method, route.file, route.line, route.name),
+            )
+        )
 
     def _complete(self) -> Iterator[tuple[Meaning, Meaning]]:
         """Registrations with the meaning that names their handler: their own, or that of their name."""
@@ -71,7 +76,9 @@ class RouteTable:
             symbol = self._program.symbols().get(answer.handler)
             yield Route(
                 method=answer.method,
-                path=_known(joined(place.prefix, f"{path.strip('/')}/{answer.path}" if answer.name else path)),
+                path=_known(
+                    joined(place.prefix, f"{path.strip('/')}/{answer.path}" if answer.name else path)
+                ),
                 handler=answer.handler,
                 file=symbol.path if symbol else named.path,
                 line=symbol.line if symbol else named.line,
