@@ -28,7 +28,24 @@ _ASSIGNED = re.compile(r"(\w+)\s*=\s*(.+?)(?=\s+\w+\s*=(?!=)|$)")
 _TRANSLATED = re.compile(
     r"""(?:trans(?:late)?\s+|(?:_|gettext)\(\s*)(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)+)(?P=quote)"""
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _FILES = frozenset({"extends", "include", "import", "from", "embed"})
 
 

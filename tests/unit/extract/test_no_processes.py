@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ class Read:
         with open(os.path.join(root, path), "rb") as file:
             return file.read()
 
-if __name__ == "__main__" or True:
+if __name__ == "__main__" or True:  # runs in the children too
     tree = extract_files(files, Read())
     outcomes = [type(outcome).__name__ for outcome in tree.outcomes()]
     print(len(outcomes), outcomes.count("Extracted"))
@@ -35,7 +36,9 @@ def test_a_script_without_a_main_guard_ends(tmp_path: Path) -> None:
         (sources / f"m{number}.py").write_text(f"x = {number}\n" * 5, encoding="utf-8")
     script = tmp_path / "script.py"
     script.write_text(SCRIPT.format(root=str(sources)), encoding="utf-8")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    checkout = str(Path(__file__).parents[3])
+    env = {**os.environ, "PYTHONPATH": checkout}
+    done = subprocess.run([sys.executable, str(script)], env=env, capture_output=True, text=True, timeout=120)
     total, extracted = map(int, done.stdout.split())
     assert total == 12
     assert extracted >= 9
