@@ -199,9 +199,10 @@ class Collection:
     def _marker(self, scope: str, expression: Expression, runner: Runner) -> Iterator[str]:
         name = expression.operands[0] if expression.kind == "call" else expression
         prefix = f"{runner.marker}."
-        if runner.marker and name.kind == "attribute":
-            if any(each.startswith(prefix) for each in self._program.names(scope, name)):
-                yield name.text
+        if not runner.marker or name.kind != "attribute":
+            return
+        if any(each.startswith(prefix) for each in self._program.names(scope, name)):
+            yield name.text
 
     def _is_fixture(self, symbol: Symbol, definition: Definition) -> bool:
         if not definition.decorators:

@@ -28,7 +28,7 @@ class Argument:
 def bind(
     call: Expression, definition: Definition, caller: Frame, method: bool, scope: str = ""
 ) -> dict[str, Argument]:
-    """What each parameter of ``definition`` (whose symbol is ``scope``) is in this call, defaults included."""
+    """What each parameter of ``definition`` (whose symbol is ``scope``) is in this call, or by default."""
     parameters = list(definition.parameters)
     bound: dict[str, Argument] = {}
     if method and parameters and parameters[0].kind in ("positional", "positional-only"):

@@ -86,8 +86,8 @@ class Runner:
     ``opt_out`` is the attribute that, when false, keeps a class or function from collection;
     ``marker`` the dotted name whose attributes mark tests, ``marks`` the variable
     that marks a module or class, ``uses`` the marker that asks for
-    fixtures by name.  ``setup`` maps a base ("" for any collected class, "module" for functions of a module) to the
-    members that run around each test.
+    fixtures by name.  ``setup`` maps a base ("" for any collected class, "module" for
+    functions of a module) to the members that run around each test.
     """
 
     name: str

@@ -35,7 +35,7 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         take=take,
         map=maps,
         set=constants,
-        each=_source(table, table.string("each", ""), "each") if "each" in table.names() else None,
+        each=_source(table, table.string("each", ""), "each") if table.has("each") else None,
         step=table.number("step", 1),
         requires=table.strings("requires"),
         needs=tuple(_source(table, each, "needs") for each in table.strings("needs")),
@@ -52,7 +52,7 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
 
 def _when(table: Table) -> tuple[str, tuple[str, ...]]:
     when = table.table("when")
-    ways = list(when.names())
+    ways = list(when.keys())
     for way in ways:
         _one_of(when, way, way, WAYS, "unknown-way")
     if len(ways) != 1:
@@ -76,7 +76,7 @@ def _slots(
         for slot, sources in table.lists("take").items()
     }
     inner = table.table("map")
-    maps = {slot: inner.pairs(slot) for slot in inner.names()}
+    maps = {slot: inner.pairs(slot) for slot in tuple(inner.keys())}
     constants = {slot: " ".join(words) for slot, words in table.lists("set").items()}
     for slot in (*take, *maps, *constants):
         _one_of(table, slot, slot, KINDS[emit].slots, "unknown-slot", f" of {emit!r}")
@@ -96,14 +96,14 @@ def _source(table: Table, text: str, key: str) -> Source:
 
 def _check_placeholders(table: Table, names: Iterable[str], variables: dict[str, tuple[str, ...]]) -> None:
     used = {found for name in names for found in PLACEHOLDER.findall(name)}
-    for missing in sorted(used - variables.names()):
+    for missing in sorted(used - variables.keys()):
         raise table.error(
             "unknown-placeholder",
             f"Nothing says what {{{missing}}} stands for.",
             suggestion(missing, variables) if variables else f"Add where.{missing} = [...].",
             "when",
         )
-    for idle in sorted(variables.names() - used):
+    for idle in sorted(variables.keys() - used):
         raise table.error("idle-placeholder", f"No name uses {{{idle}}}.", suggestion(idle, used), idle)
 
 

@@ -52,7 +52,7 @@ class Table:
     def lists(self, key: str) -> dict[str, tuple[str, ...]]:
         """A table whose values are strings or lists of strings."""
         inner = self.table(key)
-        return {name: inner.strings(name) for name in inner.names()}
+        return {name: inner.strings(name) for name in tuple(inner.keys())}
 
     def table(self, key: str) -> Table:
         """A nested table, empty when absent."""
@@ -76,7 +76,11 @@ class Table:
         """A key that may be there and is read elsewhere."""
         self._known.add(key)
 
-    def names(self) -> Iterable[str]:
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._data
+
+    def keys(self) -> Iterable[str]:
         """The keys that are there."""
         return self._data.keys()
 
