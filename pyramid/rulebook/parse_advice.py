@@ -19,10 +19,23 @@ from pyramid.rulebook.files import RuleFile
 from pyramid.rulebook.layer_rules import Condition
 from pyramid.rulebook.tables import Table
 
-KINDS = (
-    "computed-value validation-message permission persisted-state state-transition http-status payload "
-    "visibility navigation visual focus-keyboard download a11y static-text other"
-).split()
+KINDS = [
+    "computed-value",
+    "validation-message",
+    "permission",
+    "persisted-state",
+    "state-transition",
+    "http-status",
+    "payload",
+    "visibility",
+    "navigation",
+    "visual",
+    "focus-keyboard",
+    "download",
+    "a11y",
+    "static-text",
+    "other",
+]
 
 
 def advice_rules(files: Iterable[RuleFile]) -> AdviceRules:
