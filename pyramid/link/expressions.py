@@ -159,6 +159,7 @@ def _collect(walk: Walk, expression: Expression) -> Values:
 def _bind_local(walk: Walk, target: Expression, values: Values) -> None:
     if target.kind == "name":
         walk.overlay[target.text] = values
+        walk.scope.shifting.add(target.text)
     elif target.kind in ("tuple", "list"):
         for position, part in enumerate(target.operands):
             _bind_local(walk, part, _pick(walk, values, position))

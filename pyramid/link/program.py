@@ -16,7 +16,7 @@ from pyramid.link.refs import Scope
 from pyramid.link.ruled import names_of
 from pyramid.link.statements import walk_scope
 from pyramid.link.texts import is_text, text_of
-from pyramid.link.walk import Values, Walk, evaluate
+from pyramid.link.walk import Values, Walk, evaluate, is_steady
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.program import Symbol, Text, Value
 
@@ -24,6 +24,8 @@ from pyramid.model.program import Symbol, Text, Value
 _TRACES = 8192
 #: Nested expressions times nested walks; the extractor bounds the nesting of expressions.
 _RECURSION = 6000
+#: Operands of an expression that is sooner evaluated alone than with the body around it.
+_STEADY = 24
 
 
 class LinkedProgram:
@@ -35,6 +37,7 @@ class LinkedProgram:
         self._fixtures: dict[str, tuple[str, ...]] = {}
         self._callers: dict[str, frozenset[str]] | None = None
         self._traces: OrderedDict[str, dict[int, Values]] = OrderedDict()
+        self._names: dict[tuple[Values, Values, str], tuple[str, ...]] = {}
 
     def paths(self) -> tuple[str, ...]:
         """Every extracted file, sorted."""
@@ -70,7 +73,11 @@ class LinkedProgram:
         """Dotted names by which rules know the expression, nearest first."""
         values = self._values(scope, expression)
         bases = self._values(scope, expression.operands[0]) if expression.kind == "attribute" else ()
-        return names_of(self.engine, expression, values, bases)
+        key = (values, bases, expression.text if bases else "")
+        names = self._names.get(key)
+        if names is None:
+            names = self._names[key] = names_of(self.engine, expression, values, bases)
+        return names
 
     def text(self, scope: str, expression: Expression) -> Text | None:
         """The string that the expression evaluates to, unknown parts as NUL."""
@@ -162,6 +169,9 @@ class LinkedProgram:
     def _values(self, scope: str, expression: Expression) -> Values:
         trace = self._traces.get(scope)
         if trace is None:
+            body = self.engine.scopes.get(scope)
+            if body is not None and is_steady(expression, body.shifting, _STEADY):
+                return evaluate(Walk(self.engine, body), expression)
             trace = self._trace(scope)
         found = trace.get(id(expression))
         if found is None:

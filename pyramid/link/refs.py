@@ -107,6 +107,7 @@ class Scope:
         "queued",
         "ref",
         "returns",
+        "shifting",
         "stars",
         "state",
         "symbol",
@@ -138,6 +139,7 @@ class Scope:
         self.yields: Cell | None = None
         self.calls: dict[tuple[Scope | str, int, str], Certainty] = {}
         self.ref: Ref = None  # type: ignore[assignment]
+        self.shifting: set[str] = set()  # names whose values depend on the place in the body
         self.state = 0  # 0 never walked, 1 in progress, 2 walked
         self.walks = 0
         self.queued = False

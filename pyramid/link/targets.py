@@ -36,6 +36,7 @@ def bind_name(walk: Walk, name: str, values: Values) -> None:
         walk.engine.write(cell, values)
     if owner is walk.scope and owner.cells.get(name) is cell:
         walk.env[name] = values
+        owner.shifting.add(name)
 
 
 def _bind_item(walk: Walk, target: Expression, values: Values) -> None:

@@ -16,6 +16,8 @@ Values = tuple[Ref, ...]
 Handler = Callable[["Walk", Expression], Values]
 #: Kinds of expression not worth remembering: they are as quickly evaluated again.
 _PLAIN = frozenset({"string", "number", "bytes"})
+#: Kinds of expression that bind names of their own.
+_OWN_NAMES = frozenset({"comprehension", "function", "walrus"})
 #: A call that may run more functions than this is a guess for each of them.
 MANY = 12
 HANDLERS: dict[str, Handler] = {}
@@ -60,6 +62,23 @@ def evaluate(walk: Walk, expression: Expression) -> Values:
     if values and expression.kind not in _PLAIN:
         walk.trace[id(expression)] = values
     return values
+
+
+def is_steady(expression: Expression, shifting: set[str], most: int) -> bool:
+    """Whether an expression of at most so many parts stands for the same anywhere in its body.
+
+    ``shifting`` are the names that do not.
+    """
+    todo = [expression]
+    for each in todo:
+        if each.kind == "name":
+            if each.text in shifting:
+                return False
+        elif each.kind in _OWN_NAMES or len(todo) > most:
+            return False
+        else:
+            todo.extend(each.operands)
+    return True
 
 
 def handles(*kinds: str) -> Callable[[Handler], Handler]:
