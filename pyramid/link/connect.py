@@ -20,7 +20,7 @@ def connect(
     meanings: Meanings | None = None,
 ) -> IndexedCallGraph:
     """Edges between functions of the tree; module code is a caller by the module's name."""
-    edges = [*_calls(program), *_fixtures(program), *_around(program, tests), *_requests(requests)]
+    edges = [*_calls(program), *_fixtures(program), *_around(program, tests), *_requests(program, requests)]
     return IndexedCallGraph(edges)
 
 
@@ -61,7 +61,26 @@ def _around(program: LinkedProgram, tests: Sequence[TestCase]) -> Iterator[CallE
             yield CallEdge(test.symbol, callee, test.line, Certainty.CERTAIN, via)
 
 
-def _requests(requests: Sequence[HttpRequest]) -> Iterator[CallEdge]:
+def _requests(program: LinkedProgram, requests: Sequence[HttpRequest]) -> Iterator[CallEdge]:
     for request in requests:
         for handler in request.handlers:
             yield CallEdge(request.scope, handler, request.line, request.certainty, "request")
+    for handler in sorted({handler for request in requests for handler in request.handlers}):
+        yield from _hooks(program, handler)
+
+
+def _hooks(program: LinkedProgram, handler: str) -> Iterator[CallEdge]:
+    """A class that answers by what it inherits: the framework calls the methods that it overrides."""
+    symbols = program.symbols()
+    if handler not in symbols or symbols[handler].kind != "class":
+        return
+    family = [name for name in program.ancestors(handler) if name in symbols]
+    if len(family) == len(program.ancestors(handler)):
+        return
+    for owner in family:
+        symbol = symbols[owner]
+        for index, definition in enumerate(program.facts(symbol.path).definitions):
+            method = program.symbol_at(symbol.path, index)
+            own = definition.parent == symbol.index and method.kind in ("function", "async")
+            if own and program.member(handler, definition.name) == method.name:
+                yield CallEdge(handler, method.name, symbols[handler].line, Certainty.LIKELY, "hook")

@@ -46,6 +46,8 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     matcher = meaning.slot("matcher", "equal")
     if inner is not None and matcher in ("equal", "true", "contains"):
         matcher = _observed(inner, matcher)
+    if seen.kind == "element" and matcher == "equal" and _counts([*asked, *call.operands[1:]]):
+        matcher = "count"
     expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
     negated = meaning.slot("negated") == "true"
     return Question(call.line, matcher, negated, _sharpened(seen, matcher), expected, subject)
@@ -63,6 +65,8 @@ def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
     if inner is not None:
         matcher = _observed(inner, matcher)
         negated ^= inner.slot("negated") == "true"
+    elif seen.kind == "element" and matcher == "equal" and _counts(operands):
+        matcher = "count"
     negated ^= test.text in ("!=", "not in", "is not")
     expected = tuple(text for other in others[:2] for text in texts(looker.program, other, event.frame))
     return Question(event.statement.line, matcher, negated, _sharpened(seen, matcher), expected, test)
@@ -94,6 +98,14 @@ def _observed(meaning: Meaning, matcher: str) -> str:
     """What is compared: the observation's own word, except that a text may only be contained."""
     word = meaning.slot("what") or meaning.slot("matcher") or matcher
     return "contains" if word == "text" and matcher == "contains" else word
+
+
+def _counts(operands: list[Expression]) -> bool:
+    """Whether elements are counted: their number, or that there is none."""
+    return any(
+        (each.kind == "list" and not each.operands) or (each.kind == "call" and each.text == "len")
+        for each in operands
+    )
 
 
 def _operator(test: Expression) -> str:

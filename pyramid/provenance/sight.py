@@ -111,9 +111,10 @@ class Looker:
             return text
         words = call.keywords or ("",) * (len(call.operands) - 1)
         for argument, word in zip(call.operands[1:], words, strict=True):
-            if word == slot or (word == "" and slot == "value"):
+            known = self.program.text(frame.scope, argument)
+            if (word == slot or (word == "" and slot == "value")) and not (known and known.known):
                 better = texts(self.program, argument, frame)
-                if better:
+                if better and better[0].strip("\0"):
                     return better[0]
         return text
 

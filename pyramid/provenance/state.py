@@ -24,7 +24,8 @@ class Place:
     """What is in play when a check runs.
 
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
-    forms sent so far; ``typed`` the texts the test typed in, ``sent`` those that a form has taken
+    forms sent so far; ``typed`` the texts the test typed in, ``sent`` those
+    that a form has taken away since; ``after`` the last step's sort.
     away since; ``after`` the last step's sort.
     """
 
