@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from pyramid.model.facts import Definition, Expression
@@ -14,14 +13,10 @@ from pyramid.rulebook import Rules, Runner
 
 
 def find_tests(
-    program: Program, meanings: Meanings, rules: Rules, patterns: Mapping[str, Sequence[str]] | None = None
+    program: Program, meanings: Meanings, rules: Rules, runners: Sequence[Runner] = ()
 ) -> tuple[TestCase, ...]:
-    """Every test, by node id.
-
-    ``patterns`` replaces the runners' own name patterns: keys ``files``, ``functions``, ``classes``
-    as the project's configuration has them (``test_*.py``; a plain word is a prefix).
-    """
-    collection = Collection(program, rules, patterns or {})
+    """Every test, by node id; ``runners`` stand for those of the rules when a project configures its own."""
+    collection = Collection(program, rules, runners or rules.knowledge.test_conventions)
     found = {test.id: test for test in find_scenarios(program, meanings)}
     found.update((test.id, test) for path in program.paths() for test in collection.tests(path))
     return tuple(sorted(found.values(), key=lambda test: (test.path, test.line, test.id)))
@@ -30,10 +25,8 @@ def find_tests(
 class Collection:
     """Applies the conventions of every runner; the first that collects a test names it."""
 
-    def __init__(self, program: Program, rules: Rules, patterns: Mapping[str, Sequence[str]]) -> None:
-        self._program, self._knowledge = program, rules.knowledge
-        self._runners = [_configured(runner, patterns) for runner in rules.knowledge.test_conventions]
-        self._fixture_names: dict[str, bool] = {}
+    def __init__(self, program: Program, rules: Rules, runners: Sequence[Runner]) -> None:
+        self._program, self._knowledge, self._runners = program, rules.knowledge, tuple(runners)
 
     def tests(self, path: str) -> Iterator[TestCase]:
         """The tests of one file."""
@@ -214,23 +207,6 @@ class Collection:
             for name in names
             for dotted in self._program.names(outside, name)
         )
-
-
-def _configured(runner: Runner, patterns: Mapping[str, Sequence[str]]) -> Runner:
-    if not runner.classes:
-        return runner
-    return replace(
-        runner,
-        files=tuple(patterns.get("files") or runner.files),
-        functions=_patterns(patterns.get("functions")) or runner.functions,
-        methods=_patterns(patterns.get("functions")) or runner.methods,
-        classes=_patterns(patterns.get("classes")) or runner.classes,
-    )
-
-
-def _patterns(given: Sequence[str] | None) -> tuple[str, ...]:
-    """Shell patterns; a plain word is a prefix."""
-    return tuple(each if set(each) & set("*?[") else f"{each}*" for each in given or ())
 
 
 def _any(name: str, patterns: Iterable[str]) -> bool:

@@ -86,8 +86,10 @@ class Runner:
     ``opt_out`` is the attribute that, when false, keeps a class or function from collection;
     ``marker`` the dotted name whose attributes mark tests, ``marks`` the variable
     that marks a module or class, ``uses`` the marker that asks for
-    fixtures by name.  ``setup`` maps a base ("" for any collected class, "module" for
-    functions of a module) to the members that run around each test.
+    fixtures by name.  ``configured`` lists the files and sections (``tox.ini pytest``) of which the
+    first that exists holds a project's own patterns, under the keys of ``options``, whose values
+    are ``files``, ``functions`` or ``classes``.  ``setup`` maps a base ("" for any collected class,
+    "module" for functions of a module) to the members that run around each test.
     """
 
     name: str
@@ -101,4 +103,6 @@ class Runner:
     marker: str = ""
     marks: str = ""
     uses: str = ""
+    configured: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

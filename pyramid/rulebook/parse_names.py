@@ -97,6 +97,8 @@ def parse_runner(table: Table) -> Runner:
         marker=table.string("marker", ""),
         marks=table.string("marks", ""),
         uses=table.string("uses", ""),
+        configured=table.strings("configured"),
+        options=table.pairs("options"),
         setup=table.lists("setup"),
     )
     table.finish()

@@ -65,6 +65,10 @@ class RouteMatcher:
         if not scored:
             return self._without_first(method, wanted)
         best = max(score for score, _ in scored)
+        if wanted[:1] == [UNKNOWN] and not any(route.path.startswith("/{") for _, route in scored):
+            found, sure = self._without_first(method, wanted)
+            if found:
+                return found, sure
         top = [route for score, route in scored if score == best]
         return tuple(_ordered(top, method, path, url)), best == _STATIC * max(
             len(wanted), 1
