@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from pyramid.model.provenance import Trace
 from pyramid.model.report import Report
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
-from pyramid.rulebook import Rules, load_rules
+from pyramid.rulebook import Rules, configured_runners, load_rules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
 from pyramid.settings import Settings
@@ -76,7 +77,8 @@ def analyse(
     program = resolve(tree, rules.knowledge)
     say("recognize", 0, 0)
     meanings = recognize(program, rules)
-    tests = find_tests(program, meanings, rules)
+    runners = configured_runners(rules.knowledge.test_conventions, partial(_read, workspace.root))
+    tests = find_tests(program, meanings, rules, runners)
     routes = find_routes(program, meanings)
     requests = find_requests(program, meanings, routes)
     say("connect", 0, 0)
@@ -166,3 +168,11 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Nobody watches."""
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    """The bytes of a settings file, None when there is none to read."""
+    try:
+        return (root / path).read_bytes()
+    except OSError:
+        return None

@@ -86,7 +86,7 @@ class Runner:
     ``opt_out`` is the attribute that, when false, keeps a class or function from collection;
     ``marker`` the dotted name whose attributes mark tests, ``marks`` the variable
     that marks a module or class, ``uses`` the marker that asks for
-    fixtures by name.  ``configured`` lists the files and sections (``tox.ini pytest``) of which the
+    fixtures by name.  ``configured`` lists the files and sections (``runner.ini section``) of which the
     first that exists holds a project's own patterns, under the keys of ``options``, whose values
     are ``files``, ``functions`` or ``classes``.  ``setup`` maps a base ("" for any collected class,
     "module" for functions of a module) to the members that run around each test.
