@@ -27,6 +27,7 @@ class Collection:
 
     def __init__(self, program: Program, rules: Rules, runners: Sequence[Runner]) -> None:
         self._program, self._knowledge, self._runners = program, rules.knowledge, tuple(runners)
+        self._marked: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def tests(self, path: str) -> Iterator[TestCase]:
         """The tests of one file."""
@@ -168,10 +169,12 @@ class Collection:
         if definition.kind == "class":
             yield from self._assigned(definition, symbol.name, runner)
 
-    def _module_markers(self, path: str, runner: Runner) -> Iterator[str]:
-        yield from self._assigned(
-            self._program.facts(path).definitions[0], self._program.module(path), runner
-        )
+    def _module_markers(self, path: str, runner: Runner) -> tuple[str, ...]:
+        key = (path, runner.name)
+        if key not in self._marked:
+            module = self._program.facts(path).definitions[0]
+            self._marked[key] = tuple(self._assigned(module, self._program.module(path), runner))
+        return self._marked[key]
 
     def _assigned(self, definition: Definition, scope: str, runner: Runner) -> Iterator[str]:
         wanted = runner.marks

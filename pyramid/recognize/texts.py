@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pyramid.model.facts import Definition, Expression, Statement
 from pyramid.model.program import Program, Symbol
 from pyramid.recognize.frames import Argument, Frame, arguments, bind
+from pyramid.recognize.parametrised import listed_values
 
 UNKNOWN = "\0"
 #: A route's name stands between these two until routes are known.
@@ -98,6 +99,11 @@ class TextReader:
         given = self.lookup(frame, expression)
         if given is not None:
             return self.texts(given.frame, given.expression, depth) if given.expression else (UNKNOWN,)
+        if expression.text in self._parameters(frame.scope):
+            values = listed_values(self._program.definition(frame.scope), expression.text)
+            found = [text for value in values[:_MOST] for text in self.texts(frame, value, depth)]
+            if found:
+                return found
         return self._assigned(frame, expression, depth)
 
     def _assigned(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
@@ -121,6 +127,9 @@ class TextReader:
             values = right.operands if right.kind == "tuple" else (right,)
             return self._filled(frame, left, values, _PERCENTS, depth)
         return ()
+
+    def _number(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
+        return (expression.text,) if expression.text.isdigit() else ()
 
     def _conditional(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
         return (text for part in expression.operands[1:] for text in self.texts(frame, part, depth))
@@ -214,6 +223,7 @@ def _product(parts: Iterable[tuple[str, ...]]) -> Iterable[str]:
 
 _READERS: dict[str, Callable[[TextReader, Frame, Expression, int], Iterable[str]]] = {
     "name": TextReader._name,
+    "number": TextReader._number,
     "attribute": TextReader._attribute,
     "format": TextReader._format,
     "binary": TextReader._binary,

@@ -121,3 +121,22 @@ def test_order_of_files_does_not_matter(link, rules: Rules) -> None:  # type: ig
     files = {"app.py": APP, "b.py": "from app import app\napp.add_url_rule('/x', view_func=print)\n"}
     first = recognize(link(files), rules).all
     assert recognize(link(dict(reversed(files.items()))), rules).all == first
+
+
+def test_listed_values_of_a_parameter(requests) -> None:  # type: ignore[no-untyped-def]
+    found = requests(
+        """
+        import pytest
+        from app import app
+
+        @pytest.mark.parametrize("number, kind", [(1, "items"), pytest.param(2, "things", id="x")])
+        def test_it(number, kind):
+            app.test_client().get(f"/{kind}/{number}")
+        """
+    )
+    assert [(each.url, each.handlers) for each in found] == [
+        ("/items/1", ("app.item",)),
+        ("/items/2", ("app.item",)),
+        ("/things/1", ()),
+        ("/things/2", ()),
+    ]
