@@ -17,7 +17,7 @@ SOURCES = sorted((ROOT / "pyramid").rglob("*.py"))
 FILE_LINES = 350
 FUNCTION_LINES = 50
 ROOMS = sorted(path.parent.name for path in (ROOT / "pyramid").glob("*/__init__.py"))
-VAGUE = {"utils", "util", "common", "helpers", "helper", "misc", "manager", "managers"}
+VAGUE = {"utils", "util", "common", "helpers", "helper", "misc", "manager"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
