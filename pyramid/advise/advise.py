@@ -67,12 +67,13 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
         settings,
         rules.on("function"),
     )
+    ids = {test.symbol: test.id for test in analysis.tests}
     shape = _shape(analysis, settings, [placement for _, placement in placed])
     cards = tuple(card for _, _, card in dealt if card is not None)
     return Advice(
         shape=shape,
         reach=reach,
-        checks=tuple(_check(analysis, *row) for row in dealt),
+        checks=tuple(_check(analysis, ids, *row) for row in dealt),
         recommendations=cards,
         gaps=gaps,
         findings=tuple(_findings(analysis, rules, shape, cards, gaps)),
@@ -104,9 +105,12 @@ def _shape(analysis: Analysis, settings: Settings, placements: Sequence[Placemen
 
 
 def _check(
-    analysis: Analysis, trace: Trace, placement: Placement, card: RecommendationEntry | None
+    analysis: Analysis,
+    ids: Mapping[str, str],
+    trace: Trace,
+    placement: Placement,
+    card: RecommendationEntry | None,
 ) -> CheckEntry:
-    ids = {test.symbol: test.id for test in analysis.tests}
     check = trace.check
     shown = trace.candidates if placement.target in (Target.UNIT, Target.API) else trace.candidates[:3]
     return CheckEntry(

@@ -91,19 +91,20 @@ def _is_assert_call(statement: Statement) -> bool:
 def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, last: bool) -> FocalFunction:
     symbols = program.symbols()
     owner = symbols.get(name.rpartition(".")[0])
-    of_class = owner is not None and owner.kind == "class"
-    likenesses = [likeness(_tail(test.symbol, 1), _tail(name, 1))]
-    likenesses += [likeness(_tail(test.symbol, 2), _tail(name, 2))] if of_class else []
-    parts = {
-        "name": max(likenesses),
-        "file": likeness(_stem(test.path), _stem(symbols[name].path)),
-        "last-call": float(last),
-        "direct": float(call is not None),
-        "reached": 1.0,
-    }
-    shares = tuple((part, round(_WEIGHTS[part] * value, 4)) for part, value in parts.items() if value)
-    score = round(sum(share for _, share in shares), 4)
+    alike = likeness(_tail(test.symbol, 1), _tail(name, 1))
+    if owner is not None and owner.kind == "class":
+        alike = max(alike, likeness(_tail(test.symbol, 2), _tail(name, 2)))
+    near = likeness(_stem(test.path), _stem(symbols[name].path))
+    shares, score = _shares(alike, near, last, call is not None)
     return FocalFunction(function=name, score=score, parts=shares, line=call.line if call else 0)
+
+
+@lru_cache(maxsize=4096)
+def _shares(alike: float, near: float, last: bool, direct: bool) -> tuple[tuple[tuple[str, float], ...], float]:
+    """What each heuristic gives, and the sum."""
+    parts = {"name": alike, "file": near, "last-call": last, "direct": direct, "reached": 1.0}
+    shares = tuple((part, round(_WEIGHTS[part] * value, 4)) for part, value in parts.items() if value)
+    return shares, round(sum(share for _, share in shares), 4)
 
 
 @lru_cache(maxsize=65536)

@@ -32,12 +32,25 @@ def classify_tests(
     by_symbol: dict[str, list[TestCase]] = {}
     for test in tests:
         by_symbol.setdefault(test.symbol, []).append(test)
-    return {symbol: judge(stage.scene(cases), ordered) for symbol, cases in by_symbol.items()}
+    known: dict[frozenset[tuple[str, str]], list[LayerRule]] = {}
+    return {symbol: judge(stage.scene(cases), ordered, known) for symbol, cases in by_symbol.items()}
 
 
-def judge(scene: Scene, rules: Sequence[LayerRule]) -> LayerVerdict:
-    """The first rule that holds decides (rules come highest rank first); tags add up."""
-    holding = [rule for rule in rules if _holds(rule, scene)]
+def judge(
+    scene: Scene,
+    rules: Sequence[LayerRule],
+    known: dict[frozenset[tuple[str, str]], list[LayerRule]] | None = None,
+) -> LayerVerdict:
+    """The first rule that holds decides (rules come highest rank first); tags add up.
+
+    ``known`` remembers, for the same rules, which of them hold for scenes of the same kinds.
+    """
+    kinds = scene.kinds()
+    holding = known.get(kinds) if known is not None else None
+    if holding is None:
+        holding = [rule for rule in rules if _holds(rule, scene)]
+        if known is not None:
+            known[kinds] = holding
     layers = [rule for rule in holding if rule.layer is not None]
     if not layers:
         return LayerVerdict(layer=TestLayer.UNKNOWN, certainty=Certainty.GUESS, evidence=(_nothing(),))

@@ -30,6 +30,10 @@ class Scene:
         table = self.parts.get(part, {})
         return tuple(deed for kind in sorted(kinds & table.keys()) for deed in table[kind])
 
+    def kinds(self) -> frozenset[tuple[str, str]]:
+        """Every part with every kind that was done in it."""
+        return frozenset((part, kind) for part, table in self.parts.items() for kind in table)
+
     def does(self, part: str, kinds: frozenset[str]) -> bool:
         """Whether anything of these kinds was done in a part."""
         return not kinds.isdisjoint(self.parts.get(part, ()))
@@ -85,7 +89,8 @@ class Stage:
         return _table(deed for name in names for deed in self._by_subject.get(name, ()))
 
     def _gather(self, scopes: Iterable[str]) -> Mapping[str, tuple[Deed, ...]]:
-        return _table(deed for scope in scopes for deed in self._by_scope.get(scope, ()))
+        known = self._by_scope
+        return _table(deed for scope in scopes if scope in known for deed in known[scope])
 
     def _reached(self, called: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
         """Kinds that the application does anywhere behind the called functions."""

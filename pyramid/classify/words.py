@@ -23,6 +23,7 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(words(name))
 
 
+@lru_cache(maxsize=65536)
 def likeness(test_name: str, function_name: str) -> float:
     """How much of a function's name a test's name repeats, 0..1; the order counts for a tenth."""
     of_test, of_function = _set(test_name), _set(function_name)

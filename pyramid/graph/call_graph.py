@@ -28,6 +28,7 @@ class IndexedCallGraph:
         self._edges = tuple(best[key] for key in sorted(best))
         self._out = _grouped(self._edges, "caller")
         self._in = _grouped(self._edges, "callee")
+        self._last: tuple[str, networkx.DiGraph[str]] | None = None
         self._reach: dict[tuple[bool, Certainty], Reachability] = {}
 
     def edges(self) -> Iterator[CallEdge]:
@@ -63,17 +64,34 @@ class IndexedCallGraph:
 
     def path(self, start: str, goal: str) -> tuple[CallEdge, ...]:
         """A shortest path at ``likely`` and better, empty when there is none."""
-        if start == goal or goal not in self.reached_from(start):
+        if start == goal or start not in self._out or goal not in self._in:
             return ()
-        graph = networkx.DiGraph()
-        near = self.reached_from(start) | {start}
-        for name in sorted(near):
-            graph.add_edges_from((name, e.callee) for e in self.callees(name) if _counts(e, Certainty.LIKELY))
+        graph = self._around(start)
+        if goal not in graph:
+            return ()
         nodes = networkx.bidirectional_shortest_path(graph, start, goal)
         return tuple(
             next(edge for edge in self.callees(left) if edge.callee == right)
             for left, right in pairwise(nodes)
         )
+
+    def _around(self, start: str) -> networkx.DiGraph[str]:
+        """The part of the graph that is reachable from a node; the last one asked for is kept."""
+        if self._last is None or self._last[0] != start:
+            near = {start}
+            todo = [start]
+            while todo:
+                for edge in self.callees(todo.pop()):
+                    if edge.callee not in near and _counts(edge, Certainty.LIKELY):
+                        near.add(edge.callee)
+                        todo.append(edge.callee)
+            graph = networkx.DiGraph()
+            for name in sorted(near):
+                graph.add_edges_from(
+                    (name, e.callee) for e in self.callees(name) if _counts(e, Certainty.LIKELY)
+                )
+            self._last = start, graph
+        return self._last[1]
 
     def _pairs(self, backward: bool, at_least: Certainty) -> Iterator[tuple[str, str]]:
         for edge in self._edges:

@@ -29,6 +29,8 @@ MAX_DEPTH = 25
 MAX_VALUES = 12
 MAX_TEXTS = 4
 MAX_ORIGINS = 6
+#: What a body assigns: kind of target and its name → values in source order.
+Assigned = dict[tuple[str, str], list[Expression]]
 
 
 class Engine:
@@ -52,6 +54,7 @@ class Engine:
         self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
+        self.assigned: dict[Scope, Assigned] = {}
         self.text = self.refs.make("object", "builtins.str")
         self._walk = walk
         self._depth = 0

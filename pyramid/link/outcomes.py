@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pyramid.link.engine import Engine
+from pyramid.link.engine import Assigned, Engine
 from pyramid.link.names import binding
 from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Walk, evaluate
@@ -64,7 +64,7 @@ def origins_of(walk: Walk, expression: Expression) -> tuple[tuple[str, Expressio
         found = binding(walk.scope, expression.text)
         if not found:
             return ()
-        assigned = list(_assigned(found[0].definition.body, "name", expression.text))
+        assigned = _assigned(walk.engine, found[0], "name", expression.text)
         before = [e for e in assigned if found[0] is not walk.scope or e.line <= expression.line]
         return tuple((found[0].symbol, each) for each in reversed(before or assigned))
     if expression.kind == "attribute":
@@ -79,32 +79,42 @@ def _field_origins(engine: Engine, cls: Ref, name: str) -> tuple[tuple[str, Expr
     for each in engine.hierarchy.order(cls):
         if each.kind != "class":
             continue
-        found = [(each.base.symbol, e) for e in _assigned(each.base.definition.body, "name", name)]
+        found = [(each.base.symbol, e) for e in _assigned(engine, each.base, "name", name)]
         for method in each.base.children.values():
-            found += [(method.symbol, e) for e in _assigned(method.definition.body, "attribute", name)]
+            found += [(method.symbol, e) for e in _assigned(engine, method, "attribute", name)]
         if found:
             return tuple(reversed(found))
     return ()
 
 
-def _assigned(statements: Sequence[Statement], kind: str, name: str) -> Iterator[Expression]:
+def _assigned(engine: Engine, scope: Scope, kind: str, name: str) -> Sequence[Expression]:
+    """What a body assigns to a name or attribute, in source order; each body is read once."""
+    table = engine.assigned.get(scope)
+    if table is None:
+        table = engine.assigned[scope] = {}
+        _note_all(scope.definition.body, table)
+    return table.get((kind, name), ())
+
+
+def _note_all(statements: Sequence[Statement], table: Assigned) -> None:
     for statement in statements:
         value = statement.value
         if statement.kind in ("assign", "annotated") and value is not None:
             for target in statement.targets:
-                yield from _matched(target, value, kind, name)
+                _note(target, value, table)
         elif statement.kind == "with" and value is not None:
             for target, manager in zip(statement.targets, value.operands, strict=False):
-                yield from _matched(target, manager, kind, name)
-        yield from _assigned(statement.body, kind, name)
+                _note(target, manager, table)
+        if statement.body:
+            _note_all(statement.body, table)
 
 
-def _matched(target: Expression, value: Expression, kind: str, name: str) -> Iterator[Expression]:
-    if target.kind == kind and target.text == name:
-        yield value
+def _note(target: Expression, value: Expression, table: Assigned) -> None:
+    if target.kind in ("name", "attribute"):
+        table.setdefault((target.kind, target.text), []).append(value)
     elif target.kind in ("tuple", "list") and value.kind in ("tuple", "list"):
         for left, right in zip(target.operands, value.operands, strict=False):
-            yield from _matched(left, right, kind, name)
+            _note(left, right, table)
 
 
 __all__ = ["Scope", "origins_of", "to_value"]

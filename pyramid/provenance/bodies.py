@@ -32,11 +32,15 @@ def expressions(definition: Definition) -> Iterator[Expression]:
 
 def inside(expression: Expression) -> Iterator[Expression]:
     """An expression and everything in it, outer before inner."""
+    if not expression.operands:
+        yield expression
+        return
     stack = [expression]
     while stack:
         found = stack.pop()
         yield found
-        stack.extend(reversed(found.operands))
+        if found.operands:
+            stack.extend(reversed(found.operands))
 
 
 def returned(definition: Definition) -> Iterator[Expression]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyramid.model.facts import Definition, Expression
+from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.provenance.bodies import expressions, inside
 from pyramid.provenance.constants import Constants
@@ -34,8 +34,9 @@ class Owners:
         self._constants = Constants(program, application)
         self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
         for scope in application:
-            asked = _asked(program.definition(scope))
-            for expression in expressions(program.definition(scope)):
+            inner = tuple(expressions(program.definition(scope)))
+            asked = _asked(inner)
+            for expression in inner:
                 text = None if id(expression) in asked else _literal(expression)
                 if text is None or not 3 <= len(text) <= 400 or len(_LETTERS.findall(text)) < 3:
                     continue
@@ -83,11 +84,11 @@ def _meet(piece: str, text: str) -> bool:
     return "\0" in text or piece.strip() in text
 
 
-def _asked(definition: Definition) -> frozenset[int]:
+def _asked(body: Sequence[Expression]) -> frozenset[int]:
     """Identities of the strings that a body compares with or looks up by: it gives none of them out."""
     return frozenset(
         id(literal)
-        for expression in expressions(definition)
+        for expression in body
         if expression.kind in ("compare", "subscript")
         for operand in expression.operands[expression.kind == "subscript" :]
         if operand.kind in ("string", "tuple", "list", "set")

@@ -76,7 +76,8 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
-    return tuple(_trace(inputs, finder, path, found) for (path, _), found in sorted(seen.items()))
+    recorded = frozenset(test for entry in inputs.coverage.functions.values() for test in entry.tests)
+    return tuple(_trace(inputs, finder, recorded, path, found) for (path, _), found in sorted(seen.items()))
 
 
 def _class_handlers(inputs: Inputs) -> Mapping[str, Role]:
@@ -111,7 +112,9 @@ def _is_check(events: Sequence[Event], number: int) -> bool:
     return True
 
 
-def _trace(inputs: Inputs, finder: Finder, path: str, found: list[_Occurrence]) -> Trace:
+def _trace(
+    inputs: Inputs, finder: Finder, recorded: frozenset[str], path: str, found: list[_Occurrence]
+) -> Trace:
     first = found[0]
     check = _check(inputs, path, found)
     pools: dict[str, Candidate] = {}
@@ -128,7 +131,7 @@ def _trace(inputs: Inputs, finder: Finder, path: str, found: list[_Occurrence]) 
                     candidate, score=round(max(total, known.score if known else 0), 3)
                 )
     ranked = sorted(pools.values(), key=lambda c: (-c.score, c.function))
-    ranked = _measured(inputs, check, ranked)
+    ranked = _measured(inputs, recorded, check, ranked)
     handlers = tuple(dict.fromkeys(h for o in found for h in o.place.handlers))
     return Trace(
         check=check,
@@ -158,11 +161,12 @@ def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
     )
 
 
-def _measured(inputs: Inputs, check: Check, ranked: list[Candidate]) -> list[Candidate]:
-    """What the tests never executed cannot decide their check."""
-    symbols = set(check.tests)
-    ids = {test.id for test in inputs.tests if test.symbol in symbols}
-    recorded = {i for entry in inputs.coverage.functions.values() for i in entry.tests} & ids
+def _measured(
+    inputs: Inputs, everyone: frozenset[str], check: Check, ranked: list[Candidate]
+) -> list[Candidate]:
+    """What the tests never executed cannot decide their check; ``everyone`` are all recorded tests."""
+    symbols = set(check.tests) if everyone else ()
+    recorded = {test.id for test in inputs.tests if test.symbol in symbols} & everyone
     if not recorded:
         return ranked
     nested = _nested(inputs.coverage, [candidate.function for candidate in ranked])
