@@ -26,7 +26,6 @@ class Place:
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
     forms sent so far; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since; ``after`` the last step's sort.
-    away since; ``after`` the last step's sort.
     """
 
     handlers: tuple[str, ...] = ()

@@ -114,6 +114,42 @@ def test_what_a_test_types_is_not_owned_by_the_code_that_says_the_same(traced) -
     assert found.at("expect").fact("owner") >= {"unsent"}
 
 
+@pytest.mark.parametrize(
+    "built", ["Box(one(), two())", "Box(one(), right=two())", "Box(right=two(), left=one())"]
+)
+@pytest.mark.parametrize(("part", "function"), [("left", "one"), ("right", "two")])
+def test_a_field_is_what_it_was_built_from(traced, built: str, part: str, function: str) -> None:
+    views = f"""
+        from dataclasses import dataclass
+        from flask import Flask, render_template
+
+        app = Flask(__name__)
+
+        @dataclass
+        class Box:
+            left: int
+            right: int
+
+        def one():
+            return 1 if app else 0
+
+        def two():
+            return 2 if app else 0
+
+        @app.get("/box")
+        def shown():
+            return render_template("box.html", box={built})
+        """
+    tests = (
+        HEAD
+        + "def test_it(page: Page):\n    page.goto('/box')\n    expect(page.locator('b')).to_have_text('7')\n"
+    )
+    page = f"<b>{{{{ box.{part} }}}}</b>"
+    found = traced({"tests/test_box.py": tests, "shop/views.py": views, "shop/templates/box.html": page})
+    known = [name for name in found.deciders("expect") if name in ("shop.views.one", "shop.views.two")]
+    assert known == [f"shop.views.{function}"]
+
+
 def test_a_value_passed_through_a_parameter_is_followed_to_the_callers(traced) -> None:
     views = """
         from flask import Flask, render_template

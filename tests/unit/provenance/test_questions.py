@@ -56,7 +56,8 @@ def test_a_helper_compares_what_each_test_gives_it(traced) -> None:
         suite(
             """
             def shows(page, name, text, mark="!"):
-                expect(page.get_by_test_id(name)).to_have_text(f"{text}{mark}")
+                wanted = f"{text}{mark}"
+                expect(page.get_by_test_id(name)).to_have_text(wanted)
 
             def test_one(page: Page):
                 page.goto("/cart")
@@ -256,12 +257,21 @@ def test_plain_http_inside_a_browser_test(traced) -> None:
     assert ok.sight.kind == "response-status"
 
 
-def test_the_backend_asked_through_a_helper(traced) -> None:
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "return len(all_items())",
+        "return sum(1 for _ in all_items())",
+        "found = all_items(); return len(found)",
+        "if all_items(): return 1",
+    ],
+)
+def test_the_backend_asked_through_a_helper(traced, rest: str) -> None:
     found = traced(
         suite(
-            """
+            f"""
             def stored():
-                return len(all_items())
+                {rest}
 
             def test_it(page: Page):
                 page.goto("/cart")

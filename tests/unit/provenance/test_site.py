@@ -51,9 +51,15 @@ def test_a_helper_of_a_helper_is_told_too(traced) -> None:
         @app.get("/")
         def home():
             return localised("home.html", hello=greeting(3))
+
+        @app.get("/cart")
+        def cart():
+            return localised("cart.html", totals=None)
         """
-    found = traced({"tests/test_shop.py": opened("/", ".hello"), "shop/views.py": views})
-    assert found.deciders("expect")[0] == "shop.rules.greeting"
+    found = traced({"tests/test_shop.py": opened("/", "h1"), "shop/views.py": views})
+    assert found.at("expect").fact("placed") == {"yes"}
+    found = traced({"tests/test_shop.py": opened("/", "[data-test=net]"), "shop/views.py": views})
+    assert found.at("expect").fact("placed") == {"no"}
 
 
 def test_other_callers_pages_are_not_a_handlers_own(traced) -> None:
