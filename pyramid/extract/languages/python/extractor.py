@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
-from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_expressions
+from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_chains, check_expressions
 from pyramid.extract.languages.python.failures import invalid, syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
 from pyramid.extract.languages.python.walk import LAST_LINE, facts_of
@@ -44,6 +44,7 @@ def extract_module(path: str, source: bytes) -> Outcome:
 def _read(path: str, source: bytes) -> Outcome:
     text = decode(source)
     check_brackets(text)
+    check_chains(text)
     if text and not text.endswith("\n"):
         text += "\n"
     try:

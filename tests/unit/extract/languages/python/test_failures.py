@@ -37,6 +37,15 @@ def _extract(source: bytes) -> Outcome:
         (b"x = 1\n\0\n", "binary", 2),
         (b"(" * 5_000 + b")" * 5_000, "too-deep", 0),
         (b"x" + b".y()" * 400, "too-deep", 0),
+        (b"x = 1" + b" + 1" * 30_000, "too-deep", 0),
+        (b"x = (1" + b"\n  + 'a, b'" * 30_000 + b")", "too-deep", 0),
+        (b"x = a" + b".b" * 30_000, "too-deep", 0),
+        (b"x = a" + b"()" * 30_000, "too-deep", 0),
+        (b"x = a" + b"[0](b + 1)" * 30_000, "too-deep", 0),
+        (b"x = " + b"-" * 30_000 + b"1", "too-deep", 0),
+        (b"x = " + b"not " * 30_000 + b"y", "too-deep", 0),
+        (b"x = " + b"y if z else " * 30_000 + b"0", "too-deep", 0),
+        (b"x = " + b"lambda: " * 30_000 + b"0", "too-deep", 0),
     ],
 )
 def test_slugs_and_places(source: bytes, slug: str, line: int) -> None:
@@ -44,6 +53,21 @@ def test_slugs_and_places(source: bytes, slug: str, line: int) -> None:
     assert isinstance(outcome, Failed)
     assert (outcome.path, outcome.slug, outcome.line) == ("a.py", slug, line)
     assert outcome.reason and outcome.fix
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"a.b.c().d()\n" * 2_000,
+        b"# " + b"-" * 5_000 + b"\n",
+        b"'" + b"-" * 5_000 + b"'\n",
+        b"x = [\n" + b"  -1.5 + 2.5,\n" * 2_000 + b"]\n",
+        b"f(" + b"g(1 - 2), " * 2_000 + b")\n",
+        b"if not a: b()\nelse: c()\n" * 1_000,
+    ],
+)
+def test_much_code_is_not_deep_code(source: bytes) -> None:
+    assert isinstance(_extract(source), Extracted)
 
 
 @pytest.mark.parametrize(
