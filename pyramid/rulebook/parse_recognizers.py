@@ -47,6 +47,8 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         line=table.line,
     )
     table.finish()
+    if recognizer.besides and way != "base":
+        raise table.error("idle-besides", "`besides` needs when.base.", "Remove it.", "besides")
     return recognizer
 
 
