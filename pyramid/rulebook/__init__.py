@@ -1,5 +1,6 @@
 """Knowledge as data: rule files, loaded and checked."""
 
+from pyramid.rulebook.configured import configured_runners
 from pyramid.rulebook.errors import RuleError
 from pyramid.rulebook.files import Example, Expectation, RuleFile
 from pyramid.rulebook.knowledge import Knowledge
@@ -15,11 +16,11 @@ __all__ = [
     "WAYS",
     "Example",
     "Expectation",
+    "Knowledge",
     "KnownFixture",
     "KnownFunction",
     "KnownParameter",
     "KnownType",
-    "Knowledge",
     "Recognizer",
     "RuleError",
     "RuleFile",
@@ -28,6 +29,7 @@ __all__ = [
     "Source",
     "Trigger",
     "assemble",
+    "configured_runners",
     "load_rules",
     "parse_rule_file",
 ]
