@@ -300,3 +300,22 @@ def test_a_name_stands_for_what_it_was_last_given(traced) -> None:
         )
     )
     assert [trace.expected for trace in found.analysis.traces] == [("Net 1",), ("Net 2",)]
+
+
+def test_a_locator_told_by_an_argument_is_not_its_strategy(traced) -> None:
+    found = traced(
+        """
+        from selenium import webdriver
+
+        def text(driver, selector):
+            return driver.find_element("css selector", selector).text
+
+        def test_it():
+            driver = webdriver.Firefox()
+            driver.get("http://localhost/cart")
+            assert text(driver, "[data-test=net]") == "Net 1"
+            assert text(driver, "[data-test=gross]") == "1"
+        """
+    )
+    seen = [(each.by, each.value) for trace in found.analysis.traces for each in trace.sight.locators]
+    assert seen == [("css", "[data-test=net]"), ("css", "[data-test=gross]")]
