@@ -100,7 +100,9 @@ def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, l
 
 
 @lru_cache(maxsize=4096)
-def _shares(alike: float, near: float, last: bool, direct: bool) -> tuple[tuple[tuple[str, float], ...], float]:
+def _shares(
+    alike: float, near: float, last: bool, direct: bool
+) -> tuple[tuple[tuple[str, float], ...], float]:
     """What each heuristic gives, and the sum."""
     parts = {"name": alike, "file": near, "last-call": last, "direct": direct, "reached": 1.0}
     shares = tuple((part, round(_WEIGHTS[part] * value, 4)) for part, value in parts.items() if value)
