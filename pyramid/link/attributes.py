@@ -18,7 +18,8 @@ def attribute(walk: Walk, expression: Expression) -> Values:
     """What ``base.name`` can stand for."""
     bases = evaluate(walk, expression.operands[0])
     if len(bases) == 1:
-        return load(walk, bases[0], expression.text, expression.line)
+        loader = _LOADERS.get(bases[0].kind)
+        return loader(walk, bases[0], expression.text, expression.line) if loader else ()
     return union([load(walk, base, expression.text, expression.line) for base in bases])
 
 
@@ -75,18 +76,18 @@ def _load_class(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 def _load_instance(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     engine = walk.engine
     cls = ref.base
-    order = engine.hierarchy.order(cls)
-    fields: list[Values] = []
+    read = engine.read
+    values: Values = ()
     if name in engine.stored:
-        fields = [engine.read(cell_of(each, name)) for each in order if each.kind == "class"]
+        for cell in engine.hierarchy.fields(cls, name):
+            stored = read(cell)
+            if stored:
+                values = union([values, stored]) if values else stored
     found = engine.hierarchy.find(cls, name)
-    members: Values = ()
     if found:
-        members = _bind(walk, engine.read(found[1]), ref, cls, line)
-    values = union([*fields, members])
-    if values or found:
-        return values
-    return _missing(walk, ref, name, line)
+        members = _bind(walk, read(found[1]), ref, cls, line)
+        return union([values, members]) if values else members
+    return values or _missing(walk, ref, name, line)
 
 
 def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
@@ -100,7 +101,7 @@ def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _outside_member(walk: Walk, outside: list[str], name: str, receiver: Ref) -> Values:
-    key = (tuple(outside), name, receiver)
+    key = (*outside, name, receiver)
     found = walk.engine.outside_members.get(key)
     if found is None:
         found = walk.engine.outside_members[key] = _find_outside(walk, outside, name, receiver)
@@ -137,6 +138,8 @@ def _from_metaclass(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int) -> Values:
     """Members as seen through an instance (``receiver``) or through the class alone."""
     make = walk.engine.refs.make
+    if receiver is not None and len(values) == 1 and values[0].kind == "function":
+        return (make("bound", "", values[0], receiver),)
     bound: list[Ref] = []
     for value in values:
         kind = value.kind
@@ -196,20 +199,21 @@ def _load_super(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     return (engine.external(f"builtins.object.{name}", receiver),)
 
 
-def _load_external(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+def _load_outside(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    key = (ref, name)
+    found = walk.engine.loaded.get(key)
+    if found is None:
+        found = walk.engine.loaded[key] = _of_outside(walk, ref, name)
+    return found
+
+
+def _of_outside(walk: Walk, ref: Ref, name: str) -> Values:
     dotted = f"{ref.name}.{name}"
     known = walk.engine.knowledge.type_of_attribute(dotted)
     if known:
         return (walk.engine.refs.make("object", known, None, None, ref.origin),)
-    return (walk.engine.external(dotted),) if len(dotted) < _LONGEST else ()
-
-
-def _load_object(walk: Walk, ref: Ref, name: str, line: int) -> Values:
-    dotted = f"{ref.name}.{name}"
-    known = walk.engine.knowledge.type_of_attribute(dotted)
-    if known:
-        return (walk.engine.refs.make("object", known, None, None, ref.origin),)
-    return (walk.engine.external(dotted, ref),) if len(dotted) < _LONGEST else ()
+    receiver = ref if ref.kind == "object" else None
+    return (walk.engine.external(dotted, receiver),) if len(dotted) < _LONGEST else ()
 
 
 def _load_builtin(walk: Walk, ref: Ref, name: str, line: int) -> Values:
@@ -244,8 +248,8 @@ _LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
     "class": _load_class,
     "instance": _load_instance,
     "super": _load_super,
-    "external": _load_external,
-    "object": _load_object,
+    "external": _load_outside,
+    "object": _load_outside,
     "container": _load_builtin,
     "string": _load_builtin,
     "function": _load_function,

@@ -9,7 +9,6 @@ order of the files.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 
 from pyramid.link.binding import declare
@@ -17,12 +16,14 @@ from pyramid.link.hierarchy import Hierarchy
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.modules import ModuleIndex
 from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
+from pyramid.link.schedule import WorkList, stages
 from pyramid.model.facts import Expression, FileFacts
 
 #: A function that has not settled after this many walks is left as it is.
 MAX_WALKS = 6
-#: Fewer when nothing came but another text.
+#: Fewer when nothing came but another text, or another thing from outside the tree.
 TEXT_WALKS = 2
+OUTSIDE_WALKS = 3
 #: How deep one walk may start another; beyond it the work list takes over.
 MAX_DEPTH = 25
 #: A name that can stand for more than this tells nothing.
@@ -36,7 +37,7 @@ Assigned = dict[tuple[str, str], list[Expression]]
 class Engine:
     """Scopes and cells of one tree.  ``walk`` is what evaluates a scope's body."""
 
-    def __init__(self, tree, knowledge: Knowledge, walk: Callable[[Engine, Scope], None]) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, tree, knowledge: Knowledge, walk: Callable[[Engine, Scope], None]) -> None:
         self.tree = tree
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
@@ -54,13 +55,18 @@ class Engine:
         self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
+        #: Attributes of values from outside the tree, which never change.
+        self.loaded: dict[tuple[Ref, str], tuple[Ref, ...]] = {}
         self.assigned: dict[Scope, Assigned] = {}
         self.text = self.refs.make("object", "builtins.str")
         self._walk = walk
         self._depth = 0
+        self._builtins: dict[str, tuple[Ref, ...]] = {}
+        self._literals: dict[str, tuple[Ref, ...]] = {}
         self._kept: dict[str, Bundle] = {}
         self._sites: dict[int, int] = {}
-        self._todo: deque[Scope] = deque()
+        self._waiting = WorkList()
+        self._finished = 0
         for path in sorted(path for path in tree.paths if path.endswith((".py", ".pyw", ".pyi"))):
             self._add_file(tree.facts(path))
         self.index.adopt(
@@ -77,13 +83,12 @@ class Engine:
         for path in sorted(self.by_path):
             self.ensure(self.by_path[path][0])
         self.hierarchy.settled = True
-        for path in sorted(self.by_path):
-            for scope in self.by_path[path]:
-                self.ensure(scope)
-        while self._todo:
-            scope = self._todo.popleft()
-            scope.queued = False
-            self.walk(scope)
+        for paths in stages(self.by_path, self.index):
+            for path in paths:
+                for scope in self.by_path[path]:
+                    self.ensure(scope)
+            while (waiting := self._waiting.take()) is not None:
+                self.walk(waiting)
 
     def freeze(self) -> None:
         """From here on questions change nothing."""
@@ -94,6 +99,7 @@ class Engine:
         """Evaluate the body of one scope."""
         before, self.current = self.current, scope
         scope.state = 1
+        scope.queued = False
         scope.walks += 1
         scope.calls.clear()
         self._depth += 1
@@ -102,6 +108,9 @@ class Engine:
         finally:
             self._depth -= 1
             scope.state = 2
+            if not scope.finished:
+                self._finished += 1
+                scope.finished = self._finished
             self.current = before
 
     def ensure(self, scope: Scope) -> None:
@@ -114,9 +123,8 @@ class Engine:
 
     def queue(self, scope: Scope) -> None:
         """Have a scope walked again."""
-        if not scope.queued and scope.walks < MAX_WALKS:
-            scope.queued = True
-            self._todo.append(scope)
+        if scope.walks < MAX_WALKS:
+            self._waiting.add(scope)
 
     def read(self, cell: Cell) -> tuple[Ref, ...]:
         """The values so far; the scope being walked will be walked again when they grow."""
@@ -125,20 +133,21 @@ class Engine:
             readers = cell.readers
             if readers is None:
                 cell.readers = {current: None}
-            elif current not in readers:
+            else:
                 readers[current] = None
         return cell.values
 
     def write(self, cell: Cell, values: tuple[Ref, ...]) -> None:
         """Add values to a cell; texts and origins beyond a few are forgotten."""
-        if self.frozen or not values:
-            return
         old = cell.values
+        if values is old or cell.full or self.frozen:
+            return
+        for value in values:
+            if value not in old:
+                break
+        else:
+            return
         new = [value for value in values if value not in old]
-        if not new:
-            return
-        if cell.full:
-            return
         merged = self._widen((*old, *dict.fromkeys(new)))
         if len(merged) > MAX_VALUES:
             cell.full = True
@@ -147,10 +156,10 @@ class Engine:
             return
         cell.values = merged
         if cell.readers:
-            limit = TEXT_WALKS if all(value.kind in _SCALARS for value in new) else MAX_WALKS
+            limit = max(_LIMITS.get(value.kind, MAX_WALKS) for value in new)
             for reader in cell.readers:
                 if not reader.queued and reader.walks < limit:
-                    self.queue(reader)
+                    self._waiting.add(reader)
 
     def scope_of(self, ref: Ref) -> Scope | None:
         """The scope behind a function, class or module value."""
@@ -159,6 +168,20 @@ class Engine:
     def external(self, name: str, receiver: Ref | None = None) -> Ref:
         """A name outside the tree."""
         return self.refs.make("external", name, None, receiver)
+
+    def builtin(self, name: str) -> tuple[Ref, ...]:
+        """A built-in name."""
+        found = self._builtins.get(name)
+        if found is None:
+            found = self._builtins[name] = (self.external(f"builtins.{name}"),)
+        return found
+
+    def literal(self, text: str) -> tuple[Ref, ...]:
+        """A text as it is written."""
+        found = self._literals.get(text)
+        if found is None:
+            found = self._literals[text] = (self.refs.make("string", text),)
+        return found
 
     def site_number(self, expression: Expression) -> int:
         """The number of the place where an expression makes a container."""
@@ -218,5 +241,10 @@ class Engine:
         self.modules[name] = scopes[0]
 
 
-_SCALARS = frozenset({"string", "number"})
+_LIMITS = {
+    "string": TEXT_WALKS,
+    "number": TEXT_WALKS,
+    "external": OUTSIDE_WALKS,
+    "object": OUTSIDE_WALKS,
+}
 _REF_KINDS = {"module": "module", "class": "class"}

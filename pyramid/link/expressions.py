@@ -42,9 +42,11 @@ def arguments(walk: Walk, expression: Expression) -> Bundle:
     """The arguments of a call, evaluated."""
     given = expression.operands[1:]
     keywords = expression.keywords
+    if not keywords:
+        return Bundle([evaluate(walk, argument) for argument in given])
     bundle = Bundle([])
     for position, argument in enumerate(given):
-        keyword = keywords[position] if keywords else ""
+        keyword = keywords[position]
         if argument.kind == "starred":
             keyword, argument = argument.text, argument.operands[0]
         values = evaluate(walk, argument)

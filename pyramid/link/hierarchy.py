@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyramid.link.mro import linearise
-from pyramid.link.refs import Cell, Ref, Scope
+from pyramid.link.refs import Cell, Ref, Scope, cell_of
 
 if TYPE_CHECKING:
     from pyramid.link.engine import Engine
@@ -24,6 +24,7 @@ class Hierarchy:
         self._watch: dict[Ref, Cell] = {}
         self._members: dict[Ref, dict[str, tuple[Ref, Cell] | None]] = {}
         self._outside: dict[Ref, list[str]] = {}
+        self._fields: dict[Ref, dict[str, tuple[Cell, ...]]] = {}
 
     def set_bases(self, cls: Ref, bases: tuple[Ref, ...]) -> None:
         """Note the resolved bases of a class; whoever looked along its order looks again."""
@@ -35,6 +36,7 @@ class Hierarchy:
         for descendant in self.descendants(cls):
             self._orders.pop(descendant, None)
             self._members.pop(descendant, None)
+            self._fields.pop(descendant, None)
             self._outside.pop(descendant, None)
             for reader in (self._watch[descendant].readers or ()) if descendant in self._watch else ():
                 self._engine.queue(reader)
@@ -81,9 +83,21 @@ class Hierarchy:
         known = self._members.get(cls)
         if known is None:
             known = self._members[cls] = {}
-        if name not in known:
-            known[name] = self._search(self.order(cls), name)
-        return known[name]
+        elif name in known:
+            return known[name]
+        found = known[name] = self._search(self.order(cls), name)
+        return found
+
+    def fields(self, cls: Ref, name: str) -> tuple[Cell, ...]:
+        """The cells of what is assigned to an attribute of objects of a class, its own first."""
+        order = self.order(cls)
+        known = self._fields.get(cls)
+        if known is None:
+            known = self._fields[cls] = {}
+        elif name in known:
+            return known[name]
+        found = known[name] = tuple(cell_of(each, name) for each in order if each.kind == "class")
+        return found
 
     def outside(self, cls: Ref, after: Ref | None = None) -> list[str]:
         """Dotted names of the external ancestors, nearest first, ``object`` left out."""

@@ -10,7 +10,7 @@ from pyramid.link.walk import Values, Walk, cell_of, union
 #: A method's ``self`` remembers so many classes; a base class of everything tells nothing.
 MAX_RECEIVERS = 10
 
-Given = dict[str, list[Values]]
+Given = dict[str, Values]
 
 
 def invoke(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str = "call") -> Values:
@@ -32,7 +32,8 @@ def _function(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
     scope: Scope = ref.base
     walk.record(scope, line, via)
     given = _bind_arguments(walk, scope, bundle)
-    walk.engine.ensure(scope)
+    if scope.state == 0:
+        walk.engine.ensure(scope)
     return _result(walk, scope, given)
 
 
@@ -123,11 +124,12 @@ def returned(walk: Walk, scope: Scope, given: Given | None = None) -> Values:
     engine = walk.engine
     values = engine.read(scope.returns)
     for name in scope.through:
-        passed = given.get(name, ()) if given is not None else (engine.read(scope.cells[name]),)
-        values = union([values, *passed])
-    if not any(value.kind != "external" for value in values):
-        values = union([engine.read(scope.declared), values])
-    return values
+        passed = given.get(name, ()) if given is not None else engine.read(scope.cells[name])
+        values = union([values, passed])
+    for value in values:
+        if value.kind != "external":
+            return values
+    return union([engine.read(scope.declared), values])
 
 
 def _bind_arguments(walk: Walk, scope: Scope, bundle: Bundle) -> Given:
@@ -153,12 +155,10 @@ def _bind_arguments(walk: Walk, scope: Scope, bundle: Bundle) -> Given:
 def _give(walk: Walk, scope: Scope, name: str, values: Values, given: Given) -> None:
     if not values:
         return
-    given.setdefault(name, []).append(values)
+    given[name] = union([given[name], values]) if name in given else values
     cell = scope.cells[name]
-    parent = scope.parent
-    receives = parent is not None and parent.kind == "class" and name in scope.places[:1]
-    if parent is not None and receives and values[0] not in cell.values:
-        _give_receiver(walk, parent.ref, cell, values)
+    if name == scope.receiver and values[0] not in cell.values:
+        _give_receiver(walk, scope.parent.ref, cell, values)  # type: ignore[union-attr]
     else:
         walk.engine.write(cell, values)
 

@@ -12,15 +12,17 @@ from pyramid.model.facts import Expression, Import
 def name(walk: Walk, expression: Expression) -> Values:
     """What an identifier stands for at this point."""
     text = expression.text
-    if walk.overlay and text in walk.overlay:
-        return walk.overlay[text]
+    overlay = walk.overlay
+    if overlay and text in overlay:
+        return overlay[text]
     found = walk.env.get(text)
     return look_up(walk, walk.scope, text) if found is None else found
 
 
 def look_up(walk: Walk, scope: Scope, text: str) -> Values:
     """All values of a name seen from a scope, wherever they were assigned."""
-    found = binding(scope, text)
+    bindings = scope.bindings
+    found = bindings[text] if text in bindings else binding(scope, text)
     if found is not None:
         owner, cell = found
         if owner.state == 0 and owner.kind in ("module", "class"):
@@ -119,7 +121,7 @@ def _free(walk: Walk, scope: Scope, text: str) -> Values:
         if found:
             return found
     if text in BUILTIN_NAMES:
-        return (walk.engine.external(f"builtins.{text}"),)
+        return walk.engine.builtin(text)
     if text == "__name__":
         return (walk.engine.refs.make("string", module.symbol),)
     outside = [ref for ref in module.stars if ref.kind == "external"]

@@ -195,7 +195,7 @@ class LinkedProgram:
         return Walk(self.engine, found) if found is not None else None
 
 
-def resolve(tree, knowledge: Knowledge) -> LinkedProgram:  # type: ignore[no-untyped-def]
+def resolve(tree, knowledge: Knowledge) -> LinkedProgram:
     """Link the Python files of an extracted tree (``paths``, ``facts(path)``)."""
     before = sys.getrecursionlimit()
     collecting = gc.isenabled()

@@ -40,7 +40,7 @@ class Ref:
 
     __slots__ = ("base", "cells", "kind", "name", "number", "origin", "receiver")
 
-    def __init__(self, kind, name, base, receiver, origin, number) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, kind, name, base, receiver, origin, number) -> None:
         self.kind: str = kind
         self.name: str = name
         self.base = base
@@ -85,6 +85,16 @@ class Cell:
         self.readers: dict[Scope, None] | None = None
 
 
+def cell_of(ref: Ref, key: str) -> Cell:
+    """A field of a class or function, or an element of a container."""
+    if ref.cells is None:
+        ref.cells = {}
+    cell = ref.cells.get(key)
+    if cell is None:
+        cell = ref.cells[key] = Cell()
+    return cell
+
+
 class Scope:
     """A module, class, function or lambda while it is being linked."""
 
@@ -96,6 +106,7 @@ class Scope:
         "declared",
         "definition",
         "facts",
+        "finished",
         "index",
         "kind",
         "module",
@@ -105,6 +116,7 @@ class Scope:
         "path",
         "places",
         "queued",
+        "receiver",
         "ref",
         "returns",
         "shifting",
@@ -126,6 +138,8 @@ class Scope:
         self.places = [p.name for p in parameters if p.kind in ("positional", "positional-only")]
         self.parameters = {p.name for p in parameters if p.kind not in ("*", "**", "positional-only")}
         self.parent = parent
+        own = parent is not None and parent.kind == "class"
+        self.receiver = self.places[0] if own and self.places else ""  # the name of ``self``
         self.module: Scope = parent.module if parent else self
         self.symbol = symbol
         self.children: dict[int, Scope] = {}
@@ -142,6 +156,7 @@ class Scope:
         self.shifting: set[str] = set()  # names whose values depend on the place in the body
         self.state = 0  # 0 never walked, 1 in progress, 2 walked
         self.walks = 0
+        self.finished = 0  # counts first walks as they end; 0 when none has
         self.queued = False
 
     def __repr__(self) -> str:

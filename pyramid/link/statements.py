@@ -11,10 +11,10 @@ from pyramid.link.attributes import method
 from pyramid.link.binding import bound_names
 from pyramid.link.containers import elements, everything
 from pyramid.link.definitions import define
+from pyramid.link.entering import enter
 from pyramid.link.expressions import operate
 from pyramid.link.fixtures import prepare
 from pyramid.link.invoke import Bundle, invoke_all
-from pyramid.link.managers import enter
 from pyramid.link.names import imported, star_source
 from pyramid.link.refs import Scope
 from pyramid.link.targets import bind, bind_name
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyramid.link.engine import Engine
 
 _JUMPS = frozenset({"return", "raise", "continue", "break"})
+_BRANCHING = frozenset({"if", "try", "match"})
 _MADE = frozenset({"list", "dict", "set"})
 
 
@@ -43,16 +44,14 @@ def block(walk: Walk, statements: Sequence[Statement]) -> bool:
     while position < count:
         statement = statements[position]
         kind = statement.kind
-        if kind in ("if", "try", "match"):
+        if kind in _BRANCHING:
             position, ended = _branches(walk, statements, position)
             continue
-        if kind in ("for", "while"):
-            _loop(walk, statement)
-        else:
-            handler = _STATEMENTS.get(kind)
-            if handler:
-                handler(walk, statement)
-            ended = ended or kind in _JUMPS
+        handler = _STATEMENTS.get(kind)
+        if handler is not None:
+            handler(walk, statement)
+        if kind in _JUMPS:
+            ended = True
         position += 1
     return ended
 
@@ -176,7 +175,7 @@ def _loop(walk: Walk, statement: Statement) -> None:
     walk.env = _forget(walk.env, assigned)
 
 
-def _forget(env: dict[str, Values], names) -> dict[str, Values]:  # type: ignore[no-untyped-def]
+def _forget(env: dict[str, Values], names) -> dict[str, Values]:
     dropped = set(names)
     return {name: values for name, values in env.items() if name not in dropped}
 
@@ -329,6 +328,8 @@ _STATEMENTS: dict[str, Callable[[Walk, Statement], None]] = {
     "raise": _raise,
     "assert": _assert,
     "expression": _expression,
+    "for": _loop,
+    "while": _loop,
     "with": _with,
     "define": _define,
     "import": _import,

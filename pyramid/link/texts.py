@@ -18,7 +18,10 @@ _BRACES = re.compile(r"\{\{|\}\}|\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}")
 @handles("string")
 def string(walk: Walk, expression: Expression) -> Values:
     """A literal string."""
-    return (text_ref(walk, expression.text),)
+    text = expression.text
+    if UNKNOWN in text or len(text) > LONGEST:
+        return (text_ref(walk, text),)
+    return walk.engine.literal(text)
 
 
 @handles("number")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from pyramid.link.refs import Cell, Ref, Scope
-from pyramid.model.facts import Expression
+from pyramid.link.refs import Ref, Scope, cell_of
+from pyramid.model.facts import Expression, ExpressionKind
 from pyramid.model.layers import Certainty
 
 if TYPE_CHECKING:
@@ -20,7 +20,13 @@ _PLAIN = frozenset({"string", "number", "bytes"})
 _OWN_NAMES = frozenset({"comprehension", "function", "walrus"})
 #: A call that may run more functions than this is a guess for each of them.
 MANY = 12
-HANDLERS: dict[str, Handler] = {}
+
+
+def _nothing(walk: Walk, expression: Expression) -> Values:
+    return ()
+
+
+HANDLERS: dict[str, Handler] = dict.fromkeys(get_args(ExpressionKind), _nothing)
 
 
 class Walk:
@@ -53,12 +59,9 @@ class Walk:
 
 def evaluate(walk: Walk, expression: Expression) -> Values:
     """What an expression can stand for."""
-    handler = HANDLERS.get(expression.kind)
-    if handler is None:
-        return ()
+    values = HANDLERS[expression.kind](walk, expression)
     if walk.trace is None:
-        return handler(walk, expression)
-    values = handler(walk, expression)
+        return values
     if values and expression.kind not in _PLAIN:
         walk.trace[id(expression)] = values
     return values
@@ -109,11 +112,4 @@ def union(groups: Iterable[Values]) -> Values:
     return found if merged is None else tuple(merged)
 
 
-def cell_of(ref: Ref, key: str) -> Cell:
-    """A field of a class or function, or an element of a container."""
-    if ref.cells is None:
-        ref.cells = {}
-    cell = ref.cells.get(key)
-    if cell is None:
-        cell = ref.cells[key] = Cell()
-    return cell
+__all__ = ["HANDLERS", "MANY", "Handler", "Values", "Walk", "cell_of", "evaluate", "handles", "union"]
