@@ -69,10 +69,12 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         for occurrence in _occurrences(test, walker, looker, journeys):
             path = inputs.program.symbols()[occurrence.event.frame.scope].path
             seen.setdefault((path, occurrence.question.line), []).append(occurrence)
+    # Without a route no page is in play, and whoever owns a text has no way to show it.
+    searched = inputs.application if inputs.routes else ()
     finder = Finder(
         site=site,
-        fields=Fields(inputs.program, site, inputs.application),
-        owners=Owners(inputs.program, inputs.application),
+        fields=Fields(inputs.program, site, searched),
+        owners=Owners(inputs.program, searched),
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
