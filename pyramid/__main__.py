@@ -7,7 +7,10 @@ import sys
 
 def main() -> int:
     """Run the command line; the exit status."""
-    from pyramid.cli import main as run
+    try:
+        from pyramid.cli import main as run
+    except KeyboardInterrupt:  # before anything that could say so is there
+        return 130
 
     return run()
 

@@ -6,7 +6,7 @@ The only file that knows the order of the rooms.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ from pyramid.cover import load_coverage
 from pyramid.entries import report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
-from pyramid.extract.pool import process_pool
+from pyramid.extract.processes import one_thread, process_pool
 from pyramid.link import connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
@@ -159,7 +159,7 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     if jobs == 0:
         yield None
     elif jobs == 1:
-        with ThreadPoolExecutor(1) as alone:
+        with one_thread() as alone:
             yield alone
     else:
         with process_pool(jobs) as pool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from pyramid.extract.processes import process_pool, submit
 from pyramid.extract.worker import Product, Reader, crashed, extract_chunk
 from pyramid.model.facts import SourceFile
 
@@ -36,17 +36,12 @@ def extract_all(files: Iterable[SourceFile], read: Reader, executor: Executor | 
             yield from _through(pool, chunks, read)
 
 
-def process_pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of fresh processes; forked ones would inherit locks that other threads hold."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
 def _through(executor: Executor, chunks: Sequence[Sequence[SourceFile]], read: Reader) -> Iterator[Product]:
     pending: dict[Future[list[Product]], Sequence[SourceFile]] = {}
     lost: list[SourceFile] = []
     for chunk in chunks:
         try:
-            pending[executor.submit(extract_chunk, chunk, read)] = chunk
+            pending[submit(executor, extract_chunk, chunk, read)] = chunk
         except BrokenProcessPool:
             lost += chunk
     for future in as_completed(pending):
@@ -69,7 +64,7 @@ def _one_by_one(files: Sequence[SourceFile], read: Reader) -> Iterator[Product]:
             while rest:
                 file = rest.pop()
                 try:
-                    yield from pool.submit(extract_chunk, (file,), read).result()
+                    yield from submit(pool, extract_chunk, (file,), read).result()
                     failures = 0
                 except BrokenProcessPool:
                     failures += 1
