@@ -36,5 +36,15 @@ def _translate(token: str) -> str:
         return "[^/]"
     if len(token) > 1:
         negated = "^" if token[1] == "!" else ""
-        return f"[{negated}{re.escape(token[1:-1].lstrip('!'))}]".replace(r"\-", "-")
+        characters = f"[{negated}{re.escape(token[1:-1].lstrip('!'))}]".replace(r"\-", "-")
+        return characters if _is_set(characters) else re.escape(token)
     return re.escape(token)
+
+
+def _is_set(characters: str) -> bool:
+    """A range may go backwards, or nothing be named: then the brackets stand for themselves."""
+    try:
+        re.compile(characters)
+    except re.error:
+        return False
+    return True

@@ -36,9 +36,9 @@ def _nearest(root: Path) -> Path | None:
     for folder in (root, *root.parents):
         for name in (OWN_FILE, SHARED_FILE):
             candidate = folder / name
-            if candidate.is_file() and (name == OWN_FILE or _has_table(candidate)):
+            if os.path.isfile(candidate) and (name == OWN_FILE or _has_table(candidate)):
                 return candidate
-        if (folder / ".git").exists():
+        if os.path.lexists(folder / ".git"):
             return None
     return None
 
@@ -82,7 +82,14 @@ def _override(settings: Settings, override: str) -> Settings:
             f"--config {override}: a KEY=VALUE pair is needed",
             "Write, for example, --config exclude='[\"legacy/\"]' or --config coverage-target.low=0.8",
         )
-    table: Any = parse_value(text.strip())
+    try:
+        table: Any = parse_value(text.strip())
+    except ValueError:
+        raise SettingsError(
+            "broken-override",
+            f"--config {override}: the value is not valid TOML",
+            "Close what it opens, and keep it from the shell: --config exclude='[\"legacy/\"]'",
+        ) from None
     for part in reversed(keys):
         table = {part: table}
     return read_table(table, settings, Place(override=override))

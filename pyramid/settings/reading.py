@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -60,7 +61,9 @@ def read_table(table: object, base: T, place: Place) -> T:
     made = dataclasses.replace(base, **changed)  # type: ignore[type-var]
     problem = made.problem()  # type: ignore[attr-defined]
     if problem:
-        raise place.error("wrong-value", problem, "Correct the value; see the settings reference.")
+        named = next((key for key in table if problem.startswith(f"{key} ")), None)
+        where = place.at(named) if named else place
+        raise where.error("wrong-value", problem, "Correct the value; see the settings reference.")
     return made
 
 
@@ -73,6 +76,8 @@ def _fields(schema: type) -> dict[str, tuple[str, Any]]:
 def _unknown(key: str, fields: Mapping[str, object], place: Place) -> SettingsError:
     near = difflib.get_close_matches(key.replace("_", "-").lower(), fields, n=1, cutoff=0.6)
     fix = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(fields))}."
+    if place.file is not None and place.keys == ("tool",):
+        fix = f"In {place.file.name} the settings stand at the top, without [tool.pyramid]."
     return place.error("unknown-setting", f"unknown setting {key!r}", fix)
 
 
@@ -126,6 +131,9 @@ def _scalar(value: object, hint: type, place: Place) -> Any:
         return str(value)
     if type(value) is not hint:
         raise _wrong_type(value, _WORDS[hint], place)
+    if isinstance(value, float) and not math.isfinite(value):
+        fix = "Correct the value; see the settings reference."
+        raise place.error("wrong-value", f"{_key(place)} must be a finite number, not {value}", fix)
     return value
 
 

@@ -41,10 +41,15 @@ def parse_toml(path: Path) -> dict[str, Any]:
 
 
 def parse_value(text: str) -> object:
-    """One TOML value; text that is none stands for itself."""
+    """One TOML value; text that is none stands for itself.
+
+    Raises ValueError for text that begins as a list, a table or a quoted text and is none.
+    """
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
+        if text.startswith(("[", "{", '"', "'")):
+            raise ValueError(text) from None
         return text
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pathspec import GitIgnoreSpec
 
+from pyramid.model.errors import PyramidError
 from pyramid.settings import Settings
 
 
@@ -15,13 +16,13 @@ class Exclusion:
     """The patterns of the settings, for a walk that starts at one folder.
 
     A rule that leaves out the start itself is overruled by naming it; below the start the rule
-    holds for paths told from there.
+    holds for paths told from there.  Raises PyramidError for what is no pattern.
     """
 
     def __init__(self, settings: Settings, start: str) -> None:
-        self._own = GitIgnoreSpec.from_lines(settings.exclude)
-        self._default = GitIgnoreSpec.from_lines(settings.default_exclude)
-        self._include = GitIgnoreSpec.from_lines(settings.include) if settings.include else None
+        self._own = _spec("exclude", settings.exclude, settings)
+        self._default = _spec("default-exclude", settings.default_exclude, settings)
+        self._include = _spec("include", settings.include, settings) if settings.include else None
         self._own_from = _offset(self._own, start)
         self._default_from = _offset(self._default, start)
 
@@ -100,6 +101,18 @@ class _Layer:
 
     def decide(self, path: str) -> bool | None:
         return self.spec.check_file(self.before + path[self.cut :]).include
+
+
+def _spec(name: str, patterns: tuple[str, ...], settings: Settings) -> GitIgnoreSpec:
+    broken = next((pattern for pattern in patterns if not _is_pattern(pattern)), None)
+    if broken is not None:
+        raise PyramidError(
+            "broken-pattern",
+            f"{name} holds {broken!r}, which is no pattern of .gitignore files",
+            "Correct the pattern, or write a backslash before a character that stands for itself.",
+            settings.origin,
+        )
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _offset(spec: GitIgnoreSpec, start: str) -> int:

@@ -88,9 +88,11 @@ class Store:
         execute("PRAGMA trusted_schema = OFF")
         if not execute("SELECT 1 FROM sqlite_master").fetchone():
             self._create()
-        found = execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        if found != [(_TABLE,)] or execute("PRAGMA application_id").fetchone() != (_APPLICATION,):
+        found = execute("SELECT CAST(sql AS BLOB) FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        if execute("PRAGMA application_id").fetchone() != (_APPLICATION,):
             raise ForeignCacheError(f"{_name()} was not written by this tool; remove it")
+        if found != [(_TABLE.encode(),)]:
+            raise sqlite3.DatabaseError("its table is not the one that was made")
         execute("PRAGMA synchronous = NORMAL")
         execute(f"PRAGMA mmap_size = {1 << 28}")
 

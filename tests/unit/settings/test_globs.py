@@ -27,6 +27,9 @@ from pyramid.settings import Settings, matches
         ("test_[a-c].py", "test_b.py", True),
         ("test_[!a-c].py", "test_b.py", False),
         ("a.py", "aXpy", False),
+        ("[z-a].py", "z.py", False),
+        ("[z-a].py", "[z-a].py", True),
+        ("[!].py", "a.py", False),
     ],
 )
 def test_matches(pattern: str, path: str, expected: bool) -> None:

@@ -147,7 +147,7 @@ def test_a_broken_shared_file_that_does_not_mention_us_is_passed_by(root: Path) 
     assert load_settings(root) == DEFAULT
 
 
-@pytest.mark.parametrize("override", ["jobs", "=3", "a..b=1"])
+@pytest.mark.parametrize("override", ["jobs", "=3", "a..b=1", "exclude=[", "exclude=['a]", "output-format=\"json"])
 def test_a_broken_override_is_told(root: Path, override: str) -> None:
     assert error(root, "", override).slug == "broken-override"
 
@@ -161,3 +161,20 @@ def test_the_line_of_a_key_in_a_long_value(root: Path) -> None:
     assert line_of(path, ["b"]) == 4
     assert line_of(path, ["a"]) == 1
     assert line_of(path, ["nothing"]) == 0
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_a_number_is_finite(root: Path, value: str) -> None:
+    told = error(root, f"[shape]\nunit = {value}\n")
+    assert (told.slug, told.line) == ("wrong-value", 2)
+
+
+def test_a_wrong_value_has_the_line_of_its_key(root: Path) -> None:
+    told = error(root, "[tool.pyramid]\ncache = true\njobs = -1\n", name="pyproject.toml")
+    assert (told.slug, told.line) == ("wrong-value", 3)
+
+
+def test_the_table_of_the_shared_file_has_no_place_in_our_own(root: Path) -> None:
+    told = error(root, "[tool.pyramid]\njobs = 1\n")
+    assert told.slug == "unknown-setting"
+    assert "top" in told.fix

@@ -97,6 +97,16 @@ def test_damage_in_the_middle_is_replaced(folder: Path) -> None:
     assert FactCache.open(folder).get("k7") == b"new"
 
 
+def test_a_damaged_description_of_the_table_is_replaced(folder: Path) -> None:
+    fill(folder, a=b"1")
+    place = database(folder)
+    place.write_bytes(place.read_bytes().replace(b"used INTEGER", b"used IN\xffEGER"))
+    with FactCache.open(folder) as cache:
+        assert slugs(cache) == ["cache-rebuilt"]
+        cache.put("b", b"2")
+    assert FactCache.open(folder).get("b") == b"2"
+
+
 @pytest.mark.parametrize(
     "script", ["CREATE TABLE mine (x)", "PRAGMA application_id = 7; CREATE TABLE facts (key, value, used)"]
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pyramid.model.errors import PyramidError
 from pyramid.model.facts import Failed, Skipped
 from pyramid.settings import Settings
 from pyramid.workspace import Workspace, WorkspaceError
@@ -277,3 +278,11 @@ def test_the_reader_crosses_processes_and_stays_inside(tree: Tree, tmp_path: Pat
     (root / "a.py").write_bytes(b"x" * 11)
     with pytest.raises(OSError, match="more than 10 bytes"):
         read("a.py")
+
+
+@pytest.mark.parametrize("name", ["exclude", "include", "default_exclude"])
+def test_what_is_no_pattern_is_told(tree: Tree, name: str) -> None:
+    with pytest.raises(PyramidError) as caught:
+        listed(tree("a.py"), **{name: ("b/", "!")})
+    assert caught.value.slug == "broken-pattern"
+    assert name.replace("_", "-") in caught.value.message
