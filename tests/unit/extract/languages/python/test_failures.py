@@ -125,7 +125,13 @@ def test_small_files(source: bytes, lines: int) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["f = 'a' t'b'", "f = [a async\n for b in c]", "for f in((lambda: 1)): pass", "return(lambda: 1)"],
+    [
+        "f = 'a' t'b'",
+        "f = [a async\n for b in c]",
+        "for f in((lambda: 1)): pass",
+        "return(lambda: 1)",
+        "(a for x in((a if b else c)))",
+    ],
 )
 def test_valid_code_that_the_parser_objects_to(source: str) -> None:
     outcome = _extract(source.encode())
