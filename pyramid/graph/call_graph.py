@@ -82,20 +82,19 @@ class IndexedCallGraph:
             todo = [start]
             while todo:
                 for edge in self.callees(todo.pop()):
-                    if edge.callee not in near and _counts(edge, Certainty.LIKELY):
+                    if edge.callee not in near and _counts(edge):
                         near.add(edge.callee)
                         todo.append(edge.callee)
             graph = networkx.DiGraph()
             for name in sorted(near):
-                graph.add_edges_from(
-                    (name, e.callee) for e in self.callees(name) if _counts(e, Certainty.LIKELY)
-                )
+                graph.add_edges_from((name, e.callee) for e in self.callees(name) if _counts(e))
             self._last = start, graph
         return self._last[1]
 
     def _pairs(self, backward: bool, at_least: Certainty) -> Iterator[tuple[str, str]]:
+        accepted = tuple(each for each in Certainty if each.rank >= at_least.rank)
         for edge in self._edges:
-            if _counts(edge, at_least):
+            if edge.certainty in accepted and edge.via != WRAPPED:
                 yield (edge.callee, edge.caller) if backward else (edge.caller, edge.callee)
 
 
@@ -104,8 +103,8 @@ def _order(edge: CallEdge) -> tuple[bool, int, bool, int, str]:
     return (edge.via != WRAPPED, -edge.certainty.rank, edge.via == "through", edge.line, edge.via)
 
 
-def _counts(edge: CallEdge, at_least: Certainty) -> bool:
-    return edge.certainty.rank >= at_least.rank and edge.via != WRAPPED
+def _counts(edge: CallEdge) -> bool:
+    return edge.certainty is not Certainty.GUESS and edge.via != WRAPPED
 
 
 def _grouped(edges: Iterable[CallEdge], end: str) -> Mapping[str, tuple[CallEdge, ...]]:

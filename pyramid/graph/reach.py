@@ -75,19 +75,61 @@ def starts_reaching(pairs: Iterable[tuple[str, str]], starts: Sequence[str]) -> 
     One pass over the condensation, callers first: only the starts are carried, so that memory
     grows with nodes times starts.
     """
-    graph = networkx.DiGraph()
-    graph.add_edges_from(pairs)
-    graph.add_nodes_from(starts)
-    components = list(networkx.strongly_connected_components(graph))
+    follow: dict[str, list[str]] = {name: [] for name in starts}
+    for caller, callee in pairs:
+        follow.setdefault(caller, []).append(callee)
+    components = _components(follow)
     place = {name: number for number, members in enumerate(components) for name in members}
     carried = [0] * len(components)
     for number, name in enumerate(starts):
         carried[place[name]] |= 1 << number
     for number in range(len(components) - 1, -1, -1):
-        for name in components[number] if carried[number] else ():
-            for callee in graph.successors(name):
-                carried[place[callee]] |= carried[number]
+        bits = carried[number]
+        if bits:
+            for name in components[number]:
+                for callee in follow.get(name, ()):
+                    carried[place[callee]] |= bits
     return {name: carried[number] for name, number in place.items() if carried[number]}
+
+
+def _components(follow: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Strongly connected components, callees first.
+
+    R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1972,
+    without recursion.  Written out here because a graph object of its own would cost more time
+    and memory than the whole pass.
+    """
+    low: dict[str, int] = {}
+    open_: list[str] = []
+    done: set[str] = set()
+    found: list[list[str]] = []
+    for start in follow:
+        todo = [(start, iter(follow[start]))] if start not in low else []
+        if todo:
+            low[start] = len(low)
+            open_.append(start)
+        numbers = {start: low.get(start, 0)}
+        while todo:
+            name, rest = todo[-1]
+            for callee in rest:
+                if callee not in low:
+                    low[callee] = numbers[callee] = len(low)
+                    open_.append(callee)
+                    todo.append((callee, iter(follow.get(callee, ()))))
+                    break
+                if callee not in done and low[callee] < low[name]:
+                    low[name] = low[callee]
+            else:
+                todo.pop()
+                if todo and low[name] < low[todo[-1][0]]:
+                    low[todo[-1][0]] = low[name]
+                if low[name] == numbers[name]:
+                    members = [open_.pop()]
+                    while members[-1] != name:
+                        members.append(open_.pop())
+                    done.update(members)
+                    found.append(members)
+    return found
 
 
 def _bits(value: int) -> Iterator[int]:

@@ -48,12 +48,17 @@ class Engine:
         self.hierarchy = Hierarchy(self)
         self.fixtures: dict[Scope, str] = {}
         self.fixture_tables: dict[Scope, dict[str, Scope]] = {}
+        self.fixtures_in: dict[Scope, list[Scope]] = {}
+        self.used: dict[Scope, list[str]] = {}
         self.frozen = False
         self.current: Scope | None = None
         self.externals: dict[str, None] = {}
         #: Inner function and what it was made for; whether the pair was ever called.
         self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()
+        #: Names with values that no cell holds: bound by a comprehension, narrowed by a test.
+        self.overlaid: dict[str, set[Ref]] = {}
+        self.narrowed: set[str] = set()
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
         #: Attributes of values from outside the tree, which never change.
         self.loaded: dict[tuple[Ref, str], tuple[Ref, ...]] = {}

@@ -162,6 +162,7 @@ def _bind_local(walk: Walk, target: Expression, values: Values) -> None:
     if target.kind == "name":
         walk.overlay[target.text] = values
         walk.scope.shifting.add(target.text)
+        walk.engine.overlaid.setdefault(target.text, set()).update(values)
     elif target.kind in ("tuple", "list"):
         for position, part in enumerate(target.operands):
             _bind_local(walk, part, _pick(walk, values, position))

@@ -287,6 +287,8 @@ _STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
     "itertools.chain": _extreme,
 }  # fmt: skip
 
+#: Plain names of what is understood by itself, and may hand out what it is given.
+UNDERSTOOD = frozenset(name.rpartition(".")[2] for name in (*_BUILTINS, *_STANDARD, *METHODS))
 INVOKERS["external"] = _external
 INVOKERS["object"] = _object
 

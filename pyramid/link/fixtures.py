@@ -268,8 +268,14 @@ def _table(walk: Walk, place: Scope) -> dict[str, Scope]:
 
 
 def _fixtures_in(walk: Walk, place: Scope) -> list[Scope]:
+    known = walk.engine.fixtures_in.get(place)
+    if known is not None:
+        return known
     walk.engine.ensure(place)
-    return [child for child in place.children.values() if fixture_name(walk, child) is not None]
+    found = [child for child in place.children.values() if fixture_name(walk, child) is not None]
+    if walk.engine.frozen:
+        walk.engine.fixtures_in[place] = found
+    return found
 
 
 def _given_name(decorator: Expression) -> str:
@@ -309,17 +315,28 @@ def _used(walk: Walk, scope: Scope) -> list[str]:
     names: list[str] = []
     place: Scope | None = scope
     while place is not None:
-        marks = list(place.definition.decorators)
-        if place.kind in ("class", "module"):
-            marks += _assigned_marks(place)
-        outer = Walk(walk.engine, place.parent or place)
-        for mark in marks:
-            if mark.kind != "call":
-                continue
-            known = {ref.name for ref in evaluate(outer, mark.operands[0]) if ref.kind == "external"}
-            if known & wanted:
-                names += [part.text for part in mark.operands[1:] if part.kind == "string"]
+        names += _used_at(walk, place, wanted)
         place = place.parent
+    return names
+
+
+def _used_at(walk: Walk, place: Scope, wanted: set[str]) -> list[str]:
+    known = walk.engine.used.get(place)
+    if known is not None:
+        return known
+    marks = list(place.definition.decorators)
+    if place.kind in ("class", "module"):
+        marks += _assigned_marks(place)
+    outer = Walk(walk.engine, place.parent or place)
+    names: list[str] = []
+    for mark in marks:
+        if mark.kind != "call":
+            continue
+        meant = {ref.name for ref in evaluate(outer, mark.operands[0]) if ref.kind == "external"}
+        if meant & wanted:
+            names += [part.text for part in mark.operands[1:] if part.kind == "string"]
+    if walk.engine.frozen:
+        walk.engine.used[place] = names
     return names
 
 

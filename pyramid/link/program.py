@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pyramid.link import fixtures as fixture_search
 from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine
+from pyramid.link.holders import holders, renamed
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.outcomes import origins_of, to_value
 from pyramid.link.refs import Scope
@@ -140,6 +141,14 @@ class LinkedProgram:
                         found.setdefault(callee.symbol, set()).add(scope.symbol)
             self._callers = {name: frozenset(scopes) for name, scopes in found.items()}
         return self._callers.get(symbol, frozenset())
+
+    def holders(self, types: frozenset[str]) -> frozenset[str]:
+        """Plain names of the variables, attributes and functions that may stand for an object of a type."""
+        return holders(self.engine, types)
+
+    def renamed(self) -> Mapping[str, tuple[str, ...]]:
+        """Plain name of a variable or attribute → dotted names of what it stands for under another name."""
+        return renamed(self.engine)
 
     def external_packages(self) -> frozenset[str]:
         """Top-level packages imported anywhere that are not part of the tree."""

@@ -17,7 +17,7 @@ def names_of(engine: Engine, expression: Expression, values: Values, bases: Valu
     """
     found: dict[str, None] = {}
     for ref in values:
-        found.update(dict.fromkeys(_names(engine, ref)))
+        found.update(dict.fromkeys(own_names(engine, ref)))
     for base in bases:
         found.update(dict.fromkeys(_member_names(engine, base, expression.text)))
     return tuple(found)
@@ -41,7 +41,8 @@ def type_names(engine: Engine, ref: Ref) -> list[str]:
     return []
 
 
-def _names(engine: Engine, ref: Ref) -> list[str]:
+def own_names(engine: Engine, ref: Ref) -> list[str]:
+    """The names of one value by itself."""
     kind = ref.kind
     if kind == "external":
         return _external_names(engine, ref)

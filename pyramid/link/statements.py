@@ -194,6 +194,7 @@ def _narrow(walk: Walk, test: Expression) -> None:
     wanted = union([everything(walk, c) if c.kind == "container" else (c,) for c in wanted])
     if wanted and all(c.kind == "class" for c in wanted):
         walk.scope.shifting.add(subject.text)
+        walk.engine.narrowed.add(subject.text)
         walk.env[subject.text] = _of_classes(walk, evaluate(walk, subject), wanted)
 
 

@@ -30,12 +30,15 @@ class Certainty(str, Enum):
 
     @property
     def rank(self) -> int:
-        return {"certain": 2, "likely": 1, "guess": 0}[self.value]
+        return _RANKS[self._value_]
 
     @staticmethod
     def weakest(*parts: Certainty) -> Certainty:
         """The certainty of a chain is that of its weakest link."""
         return min(parts, key=lambda part: part.rank, default=Certainty.CERTAIN)
+
+
+_RANKS = {"certain": 2, "likely": 1, "guess": 0}
 
 
 class EvidenceKind(str, Enum):

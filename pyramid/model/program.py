@@ -118,6 +118,14 @@ class Program(Protocol):
     def imports(self, path: str) -> tuple[str, ...]:
         """Dotted names of what the file imports, resolved, project and external."""
 
+    def holders(self, types: frozenset[str]) -> frozenset[str]:
+        """Plain names of the tree's variables, attributes and functions that may stand for an object
+        (or give one) of these external types or of what derives from them; no name too few."""
+
+    def renamed(self) -> Mapping[str, tuple[str, ...]]:
+        """Plain name of a variable or attribute → dotted names of the classes, functions and external
+        names that it stands for, where it is not called like them."""
+
     def external_packages(self) -> frozenset[str]:
         """Top-level packages imported anywhere that are not part of the tree."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Rules, Trigger
 
 _PLAIN = ("assign", "parameter")
 _EVERY = "*"
+_LITERAL = frozenset({"string", "format", "number", "bytes", "constant", "list", "tuple", "dict", "set"})
 
 
 class Triggers:
@@ -31,8 +33,16 @@ class Triggers:
             }
             for way, names in rules.triggers.items()
         }
-        self._last = {way: self._last_names(way, program) for way in self._table}
         self._found: dict[tuple[str, str], tuple[Trigger, ...]] = {}
+        self._imports = _imports(program)
+        self._derived = _derived(program)
+        self._renamed = {
+            name
+            for name, dotted in program.renamed().items()
+            if any(self._of_name("call", each) for each in dotted)
+        }
+        self._held = self._holders(program)
+        self._last = {way: self._last_names(way) for way in self._table}
 
     def last_names(self, way: str) -> frozenset[str]:
         """The last parts of every name that fires in this way; ``owner.*`` gives ``owner.``."""
@@ -48,7 +58,13 @@ class Triggers:
         last = self._last.get(use.way)
         if not last:
             return False
-        return use.name.text in last or (_EVERY in last and use.name.kind == "attribute")
+        if use.name.text in last:
+            return True
+        if use.name.kind != "attribute":
+            return False
+        if use.way == "call" and use.name.text in self._renamed:
+            return True
+        return _EVERY in last and self._may_hold(use.name.operands[0])
 
     def of(self, way: str, names: Sequence[str]) -> Sequence[Trigger]:
         """The triggers of a use that is known by these names; each recognizer at most once."""
@@ -89,23 +105,53 @@ class Triggers:
                 found.setdefault(id(trigger.recognizer), trigger)
         return tuple(found.values())
 
-    def _last_names(self, way: str, program: Program) -> frozenset[str]:
+    def _last_names(self, way: str) -> frozenset[str]:
         """Plain names under which a use may fire: of rules, their aliases, and what the tree calls them."""
         last = {name.rpartition(".")[2] for name in self._table[way]}
         last |= {each.rpartition(".")[2] for each in self._knowledge.aliases() if self.of_alias(way, each)}
-        for path in program.paths():
-            for definition in program.facts(path).definitions:
-                for item in definition.imports:
-                    if item.name in last or (not item.name and item.module.rpartition(".")[2] in last):
-                        last.add(item.binds)
-        for name, symbol in program.symbols().items():
-            if symbol.kind == "class" and program.definition(name).bases:
-                last.add(symbol.name.rpartition(".")[2])
+        for imported, binds in self._imports:
+            if imported in last:
+                last.add(binds)
+        for name, ancestors in self._derived.items():
+            if any(self._of_name(way, each) for each in ancestors):
+                last.add(name.rpartition(".")[2])
         return frozenset(last)
+
+    def _holders(self, program: Program) -> frozenset[str]:
+        """Plain names of what may be an object whose every member fires."""
+        names = {name for table in self._table.values() for name in table if name.endswith(f".{_EVERY}")}
+        owners = frozenset(name.removesuffix(f".{_EVERY}") for name in names)
+        return program.holders(owners) | self._knowledge.giving(owners) if owners else frozenset()
+
+    def _may_hold(self, receiver: Expression) -> bool:
+        if receiver.kind == "call":
+            receiver = receiver.operands[0]
+        if receiver.kind in ("name", "attribute"):
+            return receiver.text in self._held
+        return receiver.kind not in _LITERAL
 
     def of_alias(self, way: str, alias: str) -> bool:
         """Whether an alias of a known name fires in this way."""
         return self._knowledge.canonical(alias) in self._table.get(way, {})
+
+
+def _imports(program: Program) -> tuple[tuple[str, str], ...]:
+    """Plain names of what the tree imports, and what it calls it there; each once, in order of the source."""
+    found: dict[tuple[str, str], None] = {}
+    for path in program.paths():
+        for definition in program.facts(path).definitions:
+            for item in definition.imports:
+                found[item.name or item.module.rpartition(".")[2], item.binds] = None
+    return tuple(found)
+
+
+def _derived(program: Program) -> dict[str, tuple[str, ...]]:
+    """The classes of the tree that have bases, with all their ancestors."""
+    return {
+        name: program.ancestors(name)[1:]
+        for name, symbol in program.symbols().items()
+        if symbol.kind == "class" and program.definition(name).bases
+    }
 
 
 def _packages(program: Program) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 from pyramid.model.program import Program
 
 _GROWS = ("append", "extend", "insert")
+_PLAIN = frozenset({"name", "string", "number", "constant", "function"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +119,34 @@ class UseFinder:
         outer: Use | None,
         container: str,
         subject: str = "",
-    ) -> Iterator[Use]:
+    ) -> list[Use]:
+        found: list[Use] = []
+        if expression.kind not in _PLAIN:
+            self._collect(expression, found, (scope, path, container, subject), outer)
+        return found
+
+    def _collect(
+        self, expression: Expression, found: list[Use], place: tuple[str, str, str, str], outer: Use | None
+    ) -> None:
+        """The uses inside an expression that is not plain, outer ones first; into one list, for speed."""
         kind = expression.kind
+        scope, path, container, subject = place
+        operands = expression.operands
         if kind == "call":
-            name = expression.operands[0]
-            use = Use("call", scope, path, expression.line, expression, name, subject, outer, container)
-            yield use
+            name = operands[0]
+            inner = Use("call", scope, path, expression.line, expression, name, subject, outer, container)
+            found.append(inner)
             if name.kind == "attribute":
-                yield from self._expression(name.operands[0], scope, path, outer, container, subject)
-            elif name.kind != "name":
-                yield from self._expression(name, scope, path, outer, container, subject)
-            for operand in expression.operands[1:]:
-                yield from self._expression(operand, scope, path, use, container, subject)
-            return
-        if kind == "attribute" and self._telling(expression):
-            yield Use(
-                "attribute", scope, path, expression.line, expression, expression, subject, outer, container
-            )
-        if kind not in ("name", "string", "number", "constant", "function"):
-            for operand in expression.operands:
-                yield from self._expression(operand, scope, path, outer, container, subject)
+                name = name.operands[0]
+            if name.kind not in _PLAIN:
+                self._collect(name, found, place, outer)
+            operands, outer = operands[1:], inner
+        elif kind == "attribute" and self._telling(expression):
+            read = Use(kind, scope, path, expression.line, expression, expression, subject, outer, container)
+            found.append(read)
+        for operand in operands:
+            if operand.kind not in _PLAIN:
+                self._collect(operand, found, place, outer)
 
     def _telling(self, attribute: Expression) -> bool:
         return attribute.text in self._attributes or f"{attribute.operands[0].text}." in self._attributes

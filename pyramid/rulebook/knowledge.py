@@ -66,6 +66,26 @@ class Knowledge:
             found = self._lineage[dotted] = self._ancestors(dotted)
         return found
 
+    def giving(self, types: frozenset[str]) -> frozenset[str]:
+        """Plain names of external members, functions and classes that give an object of one of the types."""
+        found = {name.rpartition(".")[2] for name in types}
+        giving = (alias for alias, name in self._aliases.items() if self._gives(name, types))
+        found |= {alias.rpartition(".")[2] for alias in giving}
+        for known in self._types.values():
+            if self._gives(known.name, types):
+                found.add(known.name.rpartition(".")[2])
+            for table in (known.returns, known.attributes):
+                for member, given in table.items():
+                    if self._gives(known.name if given == "self" else given, types):
+                        found.add(member)
+        found |= {f.name.rpartition(".")[2] for f in self._functions.values() if self._gives(f.name, types)}
+        return frozenset(found)
+
+    def _gives(self, dotted: str, types: frozenset[str]) -> bool:
+        function = self._functions.get(self.canonical(dotted))
+        given = function.returns if function and function.returns else dotted
+        return not types.isdisjoint(self.lineage(given))
+
     def is_known_type(self, dotted: str) -> bool:
         """Whether a rule file describes this class."""
         return self.canonical(dotted) in self._types

@@ -1,0 +1,120 @@
+"""Under which names the objects of a few types are held: most names need no second look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyramid.link.engine import Engine
+from pyramid.link.externals import UNDERSTOOD
+from pyramid.link.refs import Cell, Ref, Scope
+from pyramid.link.ruled import own_names, type_names
+
+_CALLED = frozenset(
+    {"external", "class", "function", "bound", "wrapped", "partial", "factory", "static", "classmethod"}
+)
+_OWN = frozenset({"self", "cls", "super"})
+
+
+def holders(engine: Engine, types: frozenset[str]) -> frozenset[str]:
+    """Plain names of variables, attributes and functions with a value of one of the types.
+
+    A name that may stand for anything counts too: a variable whose values were too many to keep,
+    one that a comprehension binds, a function that gives an argument back, a method of containers.
+    """
+    holding = _Holding(engine, types)
+    found = {name for name, values in engine.overlaid.items() if holding.any(values)} | UNDERSTOOD
+    for scope in engine.scopes.values():
+        if scope.kind == "class" and holding.any((scope.ref,)):
+            found |= _OWN | engine.narrowed
+        if scope.definition.name not in found and holding.any((scope.ref,)):
+            found.add(scope.definition.name)
+        for cells in (scope.cells, scope.ref.cells or {}):
+            found.update(
+                name for name, cell in cells.items() if name not in found and holding.any(cell.values)
+            )
+        found.update(name for name in scope.shifting if name in scope.cells and scope.cells[name].full)
+    return frozenset(found)
+
+
+def renamed(engine: Engine) -> dict[str, tuple[str, ...]]:
+    """Plain name of a variable or attribute → dotted names of what it stands for under another name.
+
+    Only what can be called: classes, functions and names outside the tree.
+    """
+    known: dict[Ref, tuple[str, ...]] = {}
+    found: dict[str, dict[str, None]] = {}
+    for name, cell in _named_cells(engine):
+        for ref in cell.values:
+            if ref.kind in _CALLED and ref.name.rpartition(".")[2] != name:
+                dotted = known.get(ref)
+                if dotted is None:
+                    dotted = known[ref] = tuple(own_names(engine, ref))
+                found.setdefault(name, {}).update(dict.fromkeys(dotted))
+    return {name: tuple(dotted) for name, dotted in found.items()}
+
+
+def _named_cells(engine: Engine) -> Iterator[tuple[str, Cell]]:
+    """Variables, fields, and what functions give: a property is read like a field."""
+    for scope in engine.scopes.values():
+        yield from scope.cells.items()
+        yield from (scope.ref.cells or {}).items()
+        yield scope.definition.name, scope.returns
+
+
+class _Holding:
+    """Whether a value is, holds or gives an object of one of the types."""
+
+    def __init__(self, engine: Engine, types: frozenset[str]) -> None:
+        self._engine, self._types = engine, types
+        self._known: dict[Ref, bool] = {}
+
+    def any(self, values: Iterable[Ref]) -> bool:
+        return any(self._is_one(ref) for ref in values)
+
+    def _is_one(self, ref: Ref) -> bool:
+        """Looks through what the value holds; a search that finds nothing settles all it has seen."""
+        found = self._known.get(ref)
+        if found is None:
+            seen = {ref: None}
+            found = any(self._known.get(each) or self._itself(each) for each in self._search(ref, seen))
+            self._known.update(dict.fromkeys((ref,) if found else seen, found))
+        return found
+
+    def _search(self, ref: Ref, seen: dict[Ref, None]) -> Iterator[Ref]:
+        todo = [ref]
+        while todo:
+            each = todo.pop()
+            yield each
+            for part in _parts(each):
+                if part not in seen and self._known.get(part) is not False:
+                    seen[part] = None
+                    todo.append(part)
+
+    def _itself(self, ref: Ref) -> bool:
+        return self._named(ref) or _hands_back(ref)
+
+    def _named(self, ref: Ref) -> bool:
+        names = [*type_names(self._engine, ref)]
+        if ref.kind == "external":
+            knowledge = self._engine.knowledge
+            given = knowledge.type_of_call(ref.name)
+            names += [ref.name, knowledge.canonical(ref.name), *(knowledge.lineage(given) if given else ())]
+        return not self._types.isdisjoint(names)
+
+
+def _parts(ref: Ref) -> Iterator[Ref]:
+    """The elements of a container, what a function gives, what a value was made around."""
+    if ref.kind == "container":
+        for cell in (ref.cells or {}).values():
+            yield from cell.values
+    elif ref.kind == "function" and isinstance(ref.base, Scope):
+        given = (ref.base.returns, ref.base.declared, ref.base.yields)
+        yield from (value for cell in given if cell is not None for value in cell.values)
+    elif isinstance(ref.base, Ref) and ref.kind not in ("instance", "class"):
+        yield ref.base
+        if ref.kind == "wrapped" and isinstance(ref.receiver, Ref):
+            yield ref.receiver
+
+
+def _hands_back(ref: Ref) -> bool:
+    return ref.kind == "function" and isinstance(ref.base, Scope) and bool(ref.base.through)
