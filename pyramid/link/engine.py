@@ -126,9 +126,9 @@ class Engine:
             else:
                 self.queue(scope)
 
-    def queue(self, scope: Scope) -> None:
-        """Have a scope walked again."""
-        if scope.walks < MAX_WALKS:
+    def queue(self, scope: Scope, always: bool = False) -> None:
+        """Have a scope walked again, unless it was walked too often; ``always`` when a value was taken back."""
+        if always or scope.walks < MAX_WALKS:
             self._waiting.add(scope)
 
     def read(self, cell: Cell) -> tuple[Ref, ...]:
@@ -152,8 +152,8 @@ class Engine:
                 break
         else:
             return
-        new = [value for value in values if value not in old]
-        merged = self._widen((*old, *dict.fromkeys(new)))
+        new = [value for value in values if value not in old] if old else list(values)
+        merged = self._widen((*old, *dict.fromkeys(new))) if old or len(values) > 1 else values
         if len(merged) > MAX_VALUES:
             cell.full = True
             merged = ()

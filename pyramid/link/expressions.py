@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyramid.link import texts
 from pyramid.link.attributes import method
 from pyramid.link.containers import awaited, elements, merge, site
-from pyramid.link.invoke import Bundle, invoke, invoke_all
+from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
 from pyramid.link.refs import Cell, Ref, Scope
 from pyramid.link.targets import bind
 from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union
@@ -31,7 +31,8 @@ def call(walk: Walk, expression: Expression) -> Values:
     callees = evaluate(walk, callee)
     bundle = arguments(walk, expression)
     if len(callees) == 1:
-        return invoke(walk, callees[0], bundle, expression.line)
+        invoker = INVOKERS.get(callees[0].kind)
+        return invoker(walk, callees[0], bundle, expression.line, "call") if invoker else ()
     walk.fan = len({ref.base if ref.kind == "bound" else ref for ref in callees})
     found = invoke_all(walk, callees, bundle, expression.line)
     walk.fan = 1

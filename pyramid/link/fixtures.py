@@ -13,19 +13,21 @@ from pyramid.link.walk import Values, Walk, evaluate, union
 from pyramid.model.facts import Expression, Parameter
 
 _NEAREST = "conftest"
+_RECEIVERS = frozenset({"self", "cls"})
 
 
 def prepare(walk: Walk) -> None:
     """Fill the parameters of the function that is about to be walked, as far as a runner does."""
     scope = walk.scope
     for parameter in scope.definition.parameters:
-        _injected(walk, scope, parameter)
+        if parameter.annotation is not None or parameter.default is not None:
+            _injected(walk, scope, parameter)
     _framework_given(walk, scope)
     if not takes_fixtures(walk, scope):
         return
     _parametrised(walk, scope)
     for parameter in scope.definition.parameters:
-        if parameter.name in ("self", "cls") or parameter.default is not None:
+        if parameter.name in _RECEIVERS or parameter.default is not None:
             continue
         if parameter.kind in ("*", "**"):
             continue
@@ -104,18 +106,24 @@ def autouse(walk: Walk, scope: Scope) -> list[Scope]:
 def _framework_given(walk: Walk, scope: Scope) -> None:
     """Parameters without an annotation that a framework is known to fill."""
     definition, engine = scope.definition, walk.engine
-    if scope.kind not in ("function", "async"):
+    if scope.kind not in ("function", "async") or not any(map(_is_open, definition.parameters)):
         return
     method = scope.parent is not None and scope.parent.kind == "class"
     bases = [each.name for each in engine.hierarchy.order(scope.parent.ref)] if method else []  # type: ignore[union-attr]
     decorators = decorator_names(walk, scope) if definition.decorators else []
     for position, parameter in enumerate(definition.parameters):
-        if parameter.annotation is None and parameter.kind not in ("*", "**"):
+        if _is_open(parameter):
             known = engine.knowledge.parameter_type(
                 definition.name, parameter.name, position == int(method), engine.packages(), bases, decorators
             )
             if known:
                 engine.write(scope.cells[parameter.name], (engine.refs.make("object", known),))
+
+
+def _is_open(parameter: Parameter) -> bool:
+    if parameter.annotation is not None or parameter.kind in ("*", "**"):
+        return False
+    return parameter.name not in _RECEIVERS
 
 
 def _injected(walk: Walk, scope: Scope, parameter: Parameter) -> None:

@@ -173,7 +173,7 @@ def _give_receiver(walk: Walk, cls: Ref, cell: Cell, values: Values) -> None:
         own = tuple(value for value in cell.values if value is cls or value.base is cls)
         cell.values = own or cell.values[:1]
         for reader in cell.readers or ():
-            walk.engine.queue(reader)
+            walk.engine.queue(reader, always=True)
 
 
 def _give_extra(walk: Walk, scope: Scope, kind: str, key: str, values: Values) -> None:
