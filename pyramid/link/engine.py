@@ -127,7 +127,7 @@ class Engine:
                 self.queue(scope)
 
     def queue(self, scope: Scope, always: bool = False) -> None:
-        """Have a scope walked again, unless it was walked too often; ``always`` when a value was taken back."""
+        """Walk a scope again, unless it was walked too often; ``always`` when a value was taken back."""
         if always or scope.walks < MAX_WALKS:
             self._waiting.add(scope)
 

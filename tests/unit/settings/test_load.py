@@ -147,7 +147,9 @@ def test_a_broken_shared_file_that_does_not_mention_us_is_passed_by(root: Path) 
     assert load_settings(root) == DEFAULT
 
 
-@pytest.mark.parametrize("override", ["jobs", "=3", "a..b=1", "exclude=[", "exclude=['a]", "output-format=\"json"])
+@pytest.mark.parametrize(
+    "override", ["jobs", "=3", "a..b=1", "exclude=[", "exclude=['a]", 'output-format="json']
+)
 def test_a_broken_override_is_told(root: Path, override: str) -> None:
     assert error(root, "", override).slug == "broken-override"
 

@@ -62,7 +62,8 @@ def _parsed(text: str) -> cst.Module:
     """The module of a text; raises ParserSyntaxError, CSTValidationError.
 
     LibCST checks each node as if a program had made it by hand.  Up to 1.9 some of these checks
-    fail on valid code, such as ``return(lambda: 1)``, ``for x in((a if b else c))`` or ``"a" t"b"``; then they are left out.
+    fail on valid code, such as ``return(lambda: 1)``, ``for x in((a if b else c))`` or
+    ``"a" t"b"``; then they are left out.
     """
     try:
         return cst.parse_module(text)
