@@ -31,7 +31,7 @@ from pyramid.recognize import find_requests, find_routes, find_tests, recognize
 from pyramid.rulebook import Rules, configured_runners, load_rules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
-from pyramid.settings import Settings
+from pyramid.settings import Settings, check_codes
 from pyramid.workspace import FactCache, Workspace, changed_since, open_workspace
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
@@ -70,6 +70,7 @@ def analyse(
     """Everything short of advice: the program, its tests, their layers and how they connect."""
     say = progress or _silent
     rules = load_rules_for(root, settings)
+    check_codes(settings, [rule.id for rule in rules.advice])
     say("open", 0, 0)
     workspace = open_workspace(root, paths, settings, suffixes())
     tree, notices = _extract(workspace, settings, say)
@@ -106,7 +107,7 @@ def analyse(
         claims=claims,
         coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),
-        notices=(*notices, *coverage.notices),
+        notices=(*_nothing_found(workspace, len(tests)), *notices, *coverage.notices),
     )
     say("trace", 0, 0)
     return replace(analysis, traces=_trace(analysis, workspace, rules))
@@ -164,6 +165,22 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     else:
         with process_pool(jobs) as pool:
             yield pool
+
+
+def _nothing_found(workspace: Workspace, tests: int) -> Iterator[Notice]:
+    """Why an answer is empty, and what to do about it."""
+    if not workspace.files:
+        yield Notice(
+            slug="no-sources",
+            message=f"no source file was found in {workspace.root.name}",
+            fix="Name the folder of a project; `include`, `exclude` and .gitignore may leave files out.",
+        )
+    elif not tests:
+        yield Notice(
+            slug="no-tests",
+            message=f"no test was found in {len(workspace.files)} files",
+            fix="Name the folder of the tests too; where their names are unusual, set `test-paths`.",
+        )
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -12,9 +11,8 @@ from pathlib import Path
 import click
 
 import pyramid
-from pyramid.cli import failure, neighbours
+from pyramid.cli import failure, neighbours, output
 from pyramid.cli.exits import ExitStatus
-from pyramid.cli.output import ReaderLeft
 
 _FOLDER = Path(__file__).with_name("commands")
 #: Absent when another distribution has overwritten our front file; that is told further down.
@@ -47,7 +45,7 @@ class Commands(click.Group):
         return super().resolve_command(context, arguments)
 
 
-@click.command(cls=Commands, context_settings=_SETTINGS)
+@click.command(cls=Commands, context_settings=_SETTINGS, no_args_is_help=False)
 @click.version_option(_VERSION, prog_name="pyramid", message="%(prog)s %(version)s")
 def program() -> None:
     """What each end-to-end check is decided by, and the lowest layer that can check it.
@@ -59,21 +57,17 @@ def program() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line (default: the process's own) and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    output.open_streams()
     try:
         neighbours.refuse_or_warn()
         status = program.main(args=given, prog_name="pyramid", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else ExitStatus.CLEAN
-    except (BrokenPipeError, ReaderLeft):
-        return _reader_left()
+    except (BrokenPipeError, output.ReaderLeft, SystemExit):  # click exits when help finds no reader
+        output.silence()
+        return ExitStatus.BROKEN_PIPE
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)
         return ExitStatus.INTERRUPTED
     except Exception as error:
         return failure.report(error, given)
-
-
-def _reader_left() -> int:
-    """The reader of a pipe has seen enough: be silent, also when the interpreter flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitStatus.BROKEN_PIPE

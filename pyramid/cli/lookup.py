@@ -34,7 +34,7 @@ def subjects(report: Report, text: str, root: Path) -> tuple[Subject, ...]:
     place = _place(text, root)
     found: tuple[Subject, ...] = tuple(_at(report, place) if place else _named(report, text))
     if not found:
-        raise _unknown(report, text)
+        raise _nothing_at(report, place) if place else _unknown(report, text)
     if len(found) > _MANY:
         raise _ambiguous(text, [_label(subject) for subject in found])
     return found
@@ -45,7 +45,7 @@ def functions(report: Report, text: str, root: Path) -> tuple[FunctionEntry, ...
     place = _place(text, root)
     found = _around(report.functions, place) if place else _by_name(report.functions, text)
     if not found:
-        raise _unknown(report, text)
+        raise _nothing_at(report, place) if place else _unknown(report, text)
     if len(found) > _MANY:
         raise _ambiguous(text, [function.name for function in found])
     return tuple(found)
@@ -112,6 +112,22 @@ def _unknown(report: Report, text: str) -> Failure:
     ]
     hint = f"Did you mean {' or '.join(near)}?" if near else _FORMS
     return Failure("unknown-subject", f"no check, test or function is called {text!r}", hint)
+
+
+def _nothing_at(report: Report, place: Place) -> Failure:
+    unread = next((entry for entry in report.skipped if entry.path == place.path), None)
+    if unread is not None:
+        return Failure("not-read", f"was not read: {unread.reason}", unread.fix, unread.path, unread.line)
+    named = [*((each.line, each.name) for each in report.functions if each.path == place.path)]
+    named += [(test.line, test.id) for test in report.tests if test.path == place.path]
+    if not named:
+        message = "no check, test or function was found in this file"
+        return Failure("unknown-subject", message, "Give a path of the audited project.", place.path)
+    line, name = min(named, key=lambda each: (abs(each[0] - place.line), each))
+    message = "no check, test or function stands on this line"
+    return Failure(
+        "unknown-subject", message, f"The nearest is {name}: {place.path}:{line}", place.path, place.line
+    )
 
 
 def _ambiguous(text: str, names: Sequence[str]) -> Failure:

@@ -59,7 +59,12 @@ def format_option(names: Sequence[str], default: str | None = None) -> Callable[
 
 
 output_file_option = click.option(
-    "--output-file", "-o", type=_FILE, metavar="FILE", help="Write the answer to FILE."
+    "--output-file",
+    "-o",
+    type=_FILE,
+    metavar="FILE",
+    callback=lambda context, parameter, file: None if file == Path("-") else file,
+    help="Write the answer to FILE; -: to standard output.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Only verdict and findings; no progress.")
 verbose_option = click.option(
@@ -100,13 +105,22 @@ def _source(
     cache_dir: Path | None,
     jobs: int | None,
 ) -> Source:
+    here = _here()
     places = [Path(os.path.abspath(path)) for path in paths]
     for given, place in zip(paths, places, strict=True):
         if not os.path.lexists(place):
             raise PyramidError(
                 "no-such-path", "there is no such file or folder", "Check the spelling.", given
             )
-    top = Path(os.path.abspath(root)) if root else find_root(places, Path.cwd())
+    top = project_folder(root) if root else find_root(places, here)
+    for given, place in zip(paths, places, strict=True):
+        if not _holds(top, place):
+            raise PyramidError(
+                "outside-root",
+                f"lies outside the audited root, {top}",
+                "Choose a root that holds it: --root",
+                given,
+            )
     settings = changed(
         load_settings(top, config),
         coverage=tuple(os.path.abspath(file) for file in coverage),
@@ -126,10 +140,35 @@ def find_root(places: Sequence[Path], here: Path) -> Path:
     if not places:
         return here
     common = Path(os.path.commonpath(places))
-    base = common if common.is_dir() else common.parent
+    base = common if os.path.isdir(common) else common.parent
     for folder in (base, *base.parents):
-        if any((folder / name).exists() for name in _PROJECT_FILES):
+        if any(os.path.exists(folder / name) for name in _PROJECT_FILES):
             return folder
         if folder == here:
             break
     return base
+
+
+def project_folder(root: Path | None) -> Path:
+    """The folder that ``--root`` names, or the current one.  Raises PyramidError when it is none."""
+    folder = Path(os.path.abspath(root)) if root else _here()
+    if os.path.isdir(folder):
+        return folder
+    if os.path.exists(folder):
+        fix = f"Give its folder as the root, and the file as a path: --root {folder.parent} {folder}"
+        raise PyramidError("root-is-a-file", "is a file; the root is a folder", fix, str(folder))
+    raise PyramidError("no-such-root", "does not exist", "Check the spelling of --root.", str(folder))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        fix = "Change to a folder that exists, or give --root."
+        raise PyramidError("no-such-root", "the current folder is not there any more", fix) from None
+
+
+def _holds(top: Path, place: Path) -> bool:
+    """Whether the place is the root or lies in it, as it is written or where its links lead."""
+    real = Path(os.path.realpath(place))
+    return place.is_relative_to(top) or real.is_relative_to(os.path.realpath(top))

@@ -48,7 +48,22 @@ def write(text: str, file: Path | None = None) -> None:
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderLeft from error
+    except OSError as error:
+        silence()
+        raise _unwritable(Path("standard output"), error) from error
     return None
+
+
+def open_streams() -> None:
+    """Standard streams that the caller has closed become ones that nobody reads."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def silence() -> None:
+    """Nobody reads on: say no more, also when the interpreter flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def replace(file: Path, content: bytes) -> None:

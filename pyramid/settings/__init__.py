@@ -4,7 +4,7 @@ from pyramid.settings.globs import matches
 from pyramid.settings.load import load_settings
 from pyramid.settings.reference import SettingReference, settings_reference
 from pyramid.settings.schema import DEFAULT, Band, CoverageTarget, Settings, Shape
-from pyramid.settings.selection import Selection
+from pyramid.settings.selection import Selection, check_codes
 from pyramid.settings.source import SettingsError
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Shape",
+    "check_codes",
     "load_settings",
     "matches",
     "settings_reference",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 
 from pyramid.settings.globs import matches
 from pyramid.settings.schema import Settings
+from pyramid.settings.source import SettingsError
 
 
 class Selection:
@@ -26,6 +28,25 @@ class Selection:
             matches(pattern, path) and _longest(code, codes) >= 0
             for pattern, codes in settings.per_file_ignores.items()
         )
+
+
+def check_codes(settings: Settings, known: Collection[str]) -> None:
+    """Raise SettingsError for a code that stands for no rule: the audit would be silently empty."""
+    named = [
+        ("select", settings.select),
+        ("ignore", settings.ignore),
+        *((f"per-file-ignores of {path}", codes) for path, codes in settings.per_file_ignores.items()),
+    ]
+    for setting, codes in named:
+        for code in codes:
+            if not any(each.startswith(code) for each in known):
+                raise _unknown(setting, code, known)
+
+
+def _unknown(setting: str, code: str, known: Collection[str]) -> SettingsError:
+    near = difflib.get_close_matches(code.upper(), sorted(known), n=1)
+    fix = f"Did you mean {near[0]}?" if near else "`pyramid rule` lists the codes."
+    return SettingsError("unknown-code", f"{setting}: no rule has a code that begins with {code!r}", fix)
 
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:

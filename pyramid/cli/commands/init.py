@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pyramid.cli.options import root_option
+from pyramid.cli.options import project_folder, root_option
 
 
 @click.command("init")
@@ -18,8 +18,9 @@ def command(root: Path | None, own_file: bool) -> int:
     It goes to the end of pyproject.toml when there is one, else to pyramid.toml. What is there
     already is never changed, and a configuration that exists stays as it is.
     """
+    from pyramid.cli import output
     from pyramid.cli.starting import start
 
-    for line in start(root or Path.cwd(), own_file=own_file):
-        click.echo(line)
+    for line in start(project_folder(root), own_file=own_file):
+        output.write(f"{line}\n")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pyramid.cli.failure import Failure
-from pyramid.cli.options import root_option
+from pyramid.cli.options import project_folder, root_option
 from pyramid.rulebook import RuleFile
 
 
@@ -26,7 +26,7 @@ def command(code: str | None, root: Path | None) -> int:
     from pyramid.rulebook import load_rules
     from pyramid.settings import load_settings
 
-    top = root or Path.cwd()
+    top = project_folder(root)
     settings = load_settings(top)
     files = load_rules([top / folder for folder in settings.rules]).files
     options = output.render_options()

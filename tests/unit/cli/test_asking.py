@@ -124,7 +124,9 @@ def test_why_for_programs(shop: Path, run) -> None:
         ("why", "shop.pricing.discont", "shop.pricing.discount"),
         ("why", "test_nothin", "tests/test_pricing.py::test_nothing"),
         ("tests", "discont", "shop.pricing.discount"),
-        ("tests", "nowhere.py:3", "PATH:LINE"),
+        ("tests", "nowhere.py:3", "audited project"),
+        ("why", "shop/pricing.py:999", "The nearest is shop.pricing."),
+        ("tests", "shop/pricing.py:999", "The nearest is shop.pricing."),
     ],
 )
 def test_an_unknown_subject_has_a_suggestion(shop: Path, run, command: str, subject: str, hint: str) -> None:
@@ -132,6 +134,15 @@ def test_an_unknown_subject_has_a_suggestion(shop: Path, run, command: str, subj
     assert ran.status == 2
     assert "unknown-subject" in ran.err
     assert hint in ran.err
+
+
+@pytest.mark.parametrize("command", ["why", "tests"])
+def test_a_file_that_was_not_read_says_why(shop: Path, run, command: str) -> None:
+    (shop / "broken.py").write_text("x = (\n", encoding="utf-8")
+    ran = run(command, "broken.py:1")
+    assert ran.status == 2
+    assert "broken.py:1: was not read:" in ran.err
+    assert "exclude the file" in ran.err
 
 
 def test_a_name_of_too_many_things(shop: Path, run) -> None:

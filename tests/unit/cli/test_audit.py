@@ -190,3 +190,37 @@ def test_interrupt_is_quiet(audits, run, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(pipeline, "audit", interrupted)
     ran = run("audit")
     assert (ran.status, ran.err.strip()) == (130, "Interrupted.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "setting", "hint"),
+    [
+        (("--select", "PYR104"), "select", "Did you mean PYR10"),
+        (("--ignore", "pyr101"), "ignore", "Did you mean PYR101?"),
+        (("--select", "PYR1,E501"), "select", "pyramid rule"),
+        (("--config", "per-file-ignores={'old/' = ['X1']}"), "per-file-ignores of old/", "pyramid rule"),
+    ],
+)
+def test_a_code_of_no_rule_is_an_error(project: Path, run, arguments, setting: str, hint: str) -> None:
+    ran = run("audit", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "unknown-code" in ran.err
+    assert f"{setting}: " in ran.err and hint in ran.err
+
+
+@pytest.mark.parametrize(
+    ("files", "slug"), [({}, "no-sources"), ({"a.txt": ""}, "no-sources"), ({"a.py": "x = 1"}, "no-tests")]
+)
+def test_an_empty_answer_says_why(project: Path, run, files: dict[str, str], slug: str) -> None:
+    for name, text in files.items():
+        (project / name).write_text(text, encoding="utf-8")
+    ran = run("audit", "--format", "json")
+    assert ran.status == 0
+    (notice,) = (each for each in json.loads(ran.out)["notices"] if each["slug"].startswith("no-"))
+    assert notice["slug"] == slug
+    assert notice["fix"]
+
+
+def test_a_dash_is_standard_output(audits, run, project: Path) -> None:
+    assert run("audit", "-o", "-").out == run("audit").out
+    assert not (project / "-").exists()

@@ -77,12 +77,19 @@ def test_errors_keep_streams_apart() -> None:
     assert "Traceback" not in ran.stderr
 
 
-def test_a_reader_that_leaves_is_no_error() -> None:
+@pytest.mark.parametrize("arguments", [("rule",), ("--help",)])
+def test_a_closed_output_is_nobody_reading(arguments: tuple[str, ...]) -> None:
+    code = "import os, sys; os.closerange(1, 3); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    assert process("-c", code, "-m", "pyramid", *arguments).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [("rule",), ("rule", "--help")])
+def test_a_reader_that_leaves_is_no_error(arguments: tuple[str, ...]) -> None:
     """The pipe's far end is closed before anything is written."""
     read, write = os.pipe()
     os.close(read)
     ran = subprocess.run(
-        [sys.executable, "-m", "pyramid", "rule"],
+        [sys.executable, "-m", "pyramid", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=write,
         stderr=subprocess.PIPE,
@@ -90,6 +97,27 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     )
     os.close(write)
     assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+def test_an_output_that_takes_nothing_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "pyramid", "rule"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert "unwritable-output" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_command_is_a_short_error(run) -> None:
+    ran = run()
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines() == ["error: Missing command.", "  next: See `pyramid --help`."]
 
 
 def test_ascii_terminal_gets_ascii() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from pyramid.cli.options import find_root
+from pyramid.cli.options import find_root, project_folder
+from pyramid.model.errors import PyramidError
 
 
 @pytest.fixture
@@ -39,3 +41,49 @@ def test_a_folder_of_no_project_is_its_own_root(tree: Path) -> None:
     (tree / "pyproject.toml").unlink()
     assert find_root([tree / "loose"], tree) == tree / "loose"
     assert find_root([tree / "loose"], tree / "shop") == tree / "loose"
+
+
+@pytest.mark.parametrize("command", ["audit", "graph", "rule", "init"])
+@pytest.mark.parametrize(("root", "slug"), [("nowhere", "no-such-root"), ("file.py", "root-is-a-file")])
+def test_a_root_is_a_folder(project: Path, run, command: str, root: str, slug: str) -> None:
+    (project / "file.py").touch()
+    ran = run(command, "--root", root)
+    assert (ran.status, ran.out) == (2, "")
+    assert slug in ran.err
+    assert str(project / root) in ran.err
+
+
+def test_the_current_folder_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    with pytest.raises(PyramidError) as caught:
+        project_folder(None)
+    assert caught.value.slug == "no-such-root"
+
+
+def test_a_path_outside_the_root_is_an_error(project: Path, run) -> None:
+    for name in ("a", "b"):
+        (project / name).mkdir()
+    ran = run("audit", "--root", "a", "b")
+    assert (ran.status, ran.out) == (2, "")
+    assert "b: lies outside the audited root" in ran.err
+
+
+def test_a_link_to_the_root_is_the_root(audits, project: Path, run) -> None:
+    (project / "a").mkdir()
+    (project / "a" / "x.py").touch()
+    os.symlink("a", project / "link")
+    assert run("audit", "--exit-zero", "--root", "a", "link/x.py").status == 0
+
+
+def test_a_folder_that_cannot_be_entered_is_no_crash(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it cannot be told: not even whether it is a project."""
+
+    def refused(path: object, **_: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tree / "pyproject.toml").unlink()
+    monkeypatch.setattr(os, "stat", refused)
+    assert find_root([tree / "loose"], tree).is_relative_to(tree)
