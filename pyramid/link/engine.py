@@ -20,7 +20,7 @@ from pyramid.link.schedule import WorkList, stages
 from pyramid.model.facts import Expression, FileFacts
 
 #: A function that has not settled after this many walks is left as it is.
-MAX_WALKS = 6
+MAX_WALKS = 4
 #: Fewer when nothing came but another text, or another thing from outside the tree.
 TEXT_WALKS = 2
 OUTSIDE_WALKS = 3
