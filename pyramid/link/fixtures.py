@@ -8,6 +8,7 @@ from pyramid.link.annotations import metadata
 from pyramid.link.definitions import decorator_names
 from pyramid.link.invoke import Bundle, element, invoke, returned
 from pyramid.link.names import look_up, member
+from pyramid.link.plugins import plugins
 from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Values, Walk, evaluate, union
 from pyramid.model.facts import Expression, Parameter
@@ -207,40 +208,17 @@ def _places(walk: Walk, scope: Scope) -> Iterator[Scope]:
         parent = parent.parent
     module = scope.module
     yield module
-    yield from _plugins(walk, module)
+    yield from plugins(walk, module)
     folder = module.path.rpartition("/")[0]
     while True:
         path = f"{folder}/{_NEAREST}.py".lstrip("/")
         scopes = walk.engine.by_path.get(path)
         if scopes and scopes[0] is not module:
             yield scopes[0]
-            yield from _plugins(walk, scopes[0])
+            yield from plugins(walk, scopes[0])
         if not folder:
             return
         folder = folder.rpartition("/")[0]
-
-
-def _plugins(walk: Walk, module: Scope) -> Iterator[Scope]:
-    """Modules that a module names as plugins of a runner."""
-    for runner in walk.engine.knowledge.test_conventions:
-        cell = module.cells.get(f"{runner.name}_plugins")
-        if cell is None:
-            continue
-        walk.engine.ensure(module)
-        for name in _plugin_names(walk, walk.engine.read(cell)):
-            path = walk.engine.index.find(name, module.path)
-            if path:
-                yield walk.engine.by_path[path][0]
-
-
-def _plugin_names(walk: Walk, values: Values) -> list[str]:
-    found: list[Ref] = []
-    for value in values:
-        if value.kind == "container":
-            found += [each for cell in (value.cells or {}).values() for each in walk.engine.read(cell)]
-        else:
-            found.append(value)
-    return [each.name for each in found if each.kind == "string"]
 
 
 def _named(walk: Walk, place: Scope, name: str) -> Iterator[Scope]:
