@@ -53,6 +53,8 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
 
 
 def _when(table: Table) -> tuple[str, tuple[str, ...]]:
+    if not table.has("when"):
+        raise table.wrong_type("when", "one way, such as when.call")
     when = table.table("when")
     ways = list(when.keys())
     for way in ways:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -88,10 +89,7 @@ class Table:
         """Refuse keys that nobody asked for."""
         for key in self._data:
             if key not in self._known:
-                where = f" in [{self.name}]" if self.name else ""
-                raise self.error(
-                    "unknown-rule-key", f"Unknown key {key!r}{where}.", suggestion(key, self._known), key
-                )
+                raise self._unknown(key, suggestion(key, self._known))
 
     def raw(self) -> Mapping[str, Any]:
         """The table as it was read."""
@@ -102,7 +100,11 @@ class Table:
         return RuleError(slug, message, fix, self.path, self.line_of(key) if key else self.line)
 
     def wrong_type(self, key: str, wanted: str) -> RuleError:
+        """The key is missing (perhaps it is misspelt), or its value is of another kind."""
         if key not in self._data:
+            misspelt = difflib.get_close_matches(key, self._data.keys() - self._known, n=1)
+            if misspelt:
+                return self._unknown(misspelt[0], f"Did you mean {key!r}?")
             where = f" of [{self.name}]" if self.name else ""
             return self.error("missing-rule-key", f"The key {key!r}{where} is missing.", f"Give {wanted}.")
         return self.error("wrong-rule-type", f"{key!r} must be {wanted}.", "Change its value.", key)
@@ -116,6 +118,10 @@ class Table:
             if wanted.match(line) and line.strip() != own:
                 return number
         return self.line
+
+    def _unknown(self, key: str, fix: str) -> RuleError:
+        where = f" in [{self.name}]" if self.name else ""
+        return self.error("unknown-rule-key", f"Unknown key {key!r}{where}.", fix, key)
 
     def _get(self, key: str, default: Any) -> Any:
         self._known.add(key)

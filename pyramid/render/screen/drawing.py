@@ -12,6 +12,7 @@ from pyramid.render.screen.words import LAYER_STYLE, layer
 from pyramid.render.selection import beside, steps
 
 _NARROW = 72
+_SLIM = 58  # columns, below which the target is a number beside one pyramid
 
 
 def drawing(shape: PyramidShape, options: RenderOptions) -> Table:
@@ -19,7 +20,7 @@ def drawing(shape: PyramidShape, options: RenderOptions) -> Table:
     shown = steps(shape)
     timed = options.width >= _NARROW and any(step.seconds is not None for step in shown)
     actual, target = _widths(options.width, timed)
-    table = _frame(timed)
+    table = _frame(timed, target > 0)
     for step in shown:
         table.add_row(*_row(step, actual, target, timed, options.unicode))
         table.add_row(*_second_row(step, actual, target, timed, options.unicode))
@@ -45,20 +46,23 @@ def bar(share: float | None, width: int, unicode: bool) -> str:
 
 
 def _widths(columns: int, timed: bool) -> tuple[int, int]:
+    if columns < _SLIM:
+        return max(6, (columns - 34) // 2 * 2), 0
     free = max(20, min(columns, 110) - (43 if timed else 36))
     target = max(8, free * 2 // 5 // 2 * 2)
     return max(12, (free - target) // 2 * 2), target
 
 
-def _frame(timed: bool) -> Table:
+def _frame(timed: bool, drawn: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="center", no_wrap=True)
     for _ in range(3 if timed else 2):
         table.add_column(justify="right")
-    table.add_column(justify="center", no_wrap=True)
+    if drawn:
+        table.add_column(justify="center", no_wrap=True)
     table.add_column(justify="right")
-    words = ("", "yours", "tests", "share", *(["time"] if timed else []), "target", "")
+    words = ("", "yours", "tests", "share", *(["time"] if timed else []), "target", *([""] if drawn else []))
     table.add_row(*(Text(word, style="dim") for word in words))
     return table
 
@@ -66,13 +70,14 @@ def _frame(timed: bool) -> Table:
 def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:
     style = LAYER_STYLE.get(step.layer, "")
     times = [Text(seconds(step.seconds), style="dim")] if timed else []
+    aim = [Text(bar(step.target, target, unicode), style=f"dim {style}".strip())] if target else []
     return [
         layer(step.layer),
         Text(bar(step.share, actual, unicode), style=style),
         Text(f"{step.tests:,}"),
         Text(percent(step.share), style="bold"),
         *times,
-        Text(bar(step.target, target, unicode), style=f"dim {style}".strip()),
+        *aim,
         Text(percent(step.target), style="dim"),
     ]
 
@@ -80,5 +85,5 @@ def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool)
 def _second_row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:
     """A step is two rows high, so that the drawing has the proportions of one."""
     row = _row(step, actual, target, timed, unicode)
-    drawn = (1, len(row) - 2)
+    drawn = (1, len(row) - 2 if target else 1)
     return [cell if number in drawn else Text() for number, cell in enumerate(row)]

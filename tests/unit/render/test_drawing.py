@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pyramid.model.report import Report
+from pyramid.render import RenderOptions
 from pyramid.render.plain import percent, seconds
-from pyramid.render.screen.drawing import bar
+from pyramid.render.screen.drawing import bar, drawing
+from pyramid.render.screen.page import paint
+from pyramid.render.selection import steps
 
 even = st.integers(min_value=4, max_value=60).map(lambda number: number * 2)
 
@@ -45,3 +49,15 @@ def test_percent(share: float | None, text: str) -> None:
 )
 def test_seconds(value: float | None, text: str) -> None:
     assert seconds(value) == text
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("width", [1, 20, 39, 40, 41, 47, 57, 58, 60, 71, 72, 80, 120])
+def test_no_number_is_cut_at_any_width(sample: Report, width: int, unicode: bool) -> None:
+    options = RenderOptions(width=width, unicode=unicode)
+    text = paint([drawing(sample.pyramid, options)], options)
+    assert "…" not in text and "..." not in text
+    assert max(map(len, text.splitlines())) <= max(width, 40)
+    words = text.split()
+    for layer in steps(sample.pyramid):
+        assert {layer.layer, str(layer.tests), percent(layer.share), percent(layer.target)} <= set(words)

@@ -99,7 +99,7 @@ def test_a_code_says_what_it_recommends() -> None:
         (CODE, 'action = "thin"', 'action = "thinn"', "unknown-rule-word", 17, "thin"),
         (CODE, 'target = ["unit"]', 'taget = ["unit"]', "unknown-rule-key", 13, "target"),
         (CODE, 'target = ["unit"]', 'reached = ["none"]', "unknown-rule-key", 13, ""),
-        (CODE, 'why = "w"', 'wy = "w"', "missing-rule-key", 1, ""),
+        (CODE, 'why = "w"', 'wy = "w"', "unknown-rule-key", 9, "why"),
         (CODE, 'stays = "y"', 'stay = "y"', "unknown-rule-key", 19, "stays"),
         (CODE, 'why = "w"', 'why = "w"\nwhere = "w"', "unknown-rule-key", 10, ""),
     ],
