@@ -62,7 +62,7 @@ def _relative(path: str, root: Path) -> str:
     """Relative to the root, whether it was typed so, from the current folder, or absolute."""
     for base in (root, Path.cwd()):
         absolute = Path(os.path.abspath(base / path))
-        if absolute.is_relative_to(root) and absolute.exists():
+        if absolute.is_relative_to(root) and os.path.exists(absolute):
             return absolute.relative_to(root).as_posix()
     return Path(path).as_posix()
 

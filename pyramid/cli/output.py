@@ -91,7 +91,7 @@ def _pour(file: Path, content: bytes) -> None:
 
 
 def _is_ordinary(file: Path) -> bool:
-    return file.is_file() or not file.exists()
+    return os.path.isfile(file) or not os.path.exists(file)
 
 
 def _unwritable(file: Path, error: OSError) -> Failure:

@@ -26,7 +26,7 @@ def start(root: Path, *, own_file: bool = False) -> Iterator[str]:
     if present is not None:
         yield f"{present.name} has a configuration already; nothing was changed."
         return
-    file = own if own_file or not shared.exists() else shared
+    file = own if own_file or not os.path.exists(shared) else shared
     _append(file, configuration("tool.pyramid" if file == shared else ""))
     yield f"Wrote the settings, all at their defaults, to {file.name}."
     yield from _RECORDING.read_text(encoding="utf-8").splitlines()
@@ -55,9 +55,9 @@ def _sentence(text: str) -> list[str]:
 
 
 def _configured(shared: Path, own: Path) -> Path | None:
-    if own.exists():
+    if os.path.exists(own):
         return own
-    if not shared.is_file():
+    if not os.path.isfile(shared):
         return None
     tool = parse_toml(shared).get("tool", {})
     return shared if isinstance(tool, dict) and "pyramid" in tool else None
@@ -66,13 +66,13 @@ def _configured(shared: Path, own: Path) -> Path | None:
 def _append(file: Path, text: str) -> None:
     """Add to the end; every byte that is there stays."""
     try:
-        before = file.read_bytes() if file.exists() else b""
+        before = file.read_bytes() if os.path.exists(file) else b""
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
         raise Failure("unreadable-settings", reason, "Make it readable.", str(file)) from error
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     gap = b"" if not before else newline if before.endswith(b"\n") else newline * 2
-    if not os.access(file if file.exists() else file.parent, os.W_OK):
+    if not os.access(file if os.path.exists(file) else file.parent, os.W_OK):
         raise Failure("unwritable-settings", "cannot be written", "Make it writable.", str(file))
     whole = before + gap + text.encode("utf-8").replace(b"\n", newline)
     output.replace(file.resolve(), whole)

@@ -57,11 +57,11 @@ def find_data(root: Path, configuration: RunConfiguration) -> tuple[tuple[Path, 
     named = os.environ.get("COVERAGE_FILE")
     main = Path(named).absolute() if named else root / configuration.data_file
     parts = _parts(main)
-    if main.is_file():
+    if os.path.isfile(main):
         return (main,), _uncombined(main, parts, root, read=False)
     if parts:
         return parts, _uncombined(main, parts, root, read=True)
-    return tuple(root / name for name in _REPORTS if (root / name).is_file())[:1], ()
+    return tuple(root / name for name in _REPORTS if os.path.isfile(root / name))[:1], ()
 
 
 def _mentions_coverage(path: Path) -> bool:
@@ -79,7 +79,7 @@ def _parts(main: Path) -> tuple[Path, ...]:
         found = sorted(main.parent.glob(f"{main.name}.*"))
     except OSError:
         return ()
-    return tuple(path for path in found if path.is_file() and _is_sqlite(path))
+    return tuple(path for path in found if os.path.isfile(path) and _is_sqlite(path))
 
 
 def _is_sqlite(path: Path) -> bool:

@@ -66,9 +66,9 @@ def open_workspace(
 
 
 def _real_folder(root: Path) -> Path:
-    if root.is_dir():
+    if os.path.isdir(root):
         return Path(os.path.realpath(root))
-    if root.exists():
+    if os.path.exists(root):
         fix = f"Give the folder it lies in as the root, and the file as a path: --root {root.parent} {root}"
         raise WorkspaceError("root-is-a-file", "is a file; the root of an audit is a folder", fix, str(root))
     fix = "Check the spelling, and that the folder exists on this machine."

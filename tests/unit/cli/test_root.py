@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,12 +79,24 @@ def test_a_link_to_the_root_is_the_root(audits, project: Path, run) -> None:
     assert run("audit", "--exit-zero", "--root", "a", "link/x.py").status == 0
 
 
-def test_a_folder_that_cannot_be_entered_is_no_crash(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is in it cannot be told: not even whether it is a project."""
+def test_a_folder_that_cannot_be_entered_is_no_crash(
+    project: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in it cannot be told: not whether it is a project, nor whether coverage was recorded."""
+    locked = project / "locked"
+    locked.mkdir()
 
-    def refused(path: object, **_: object) -> os.stat_result:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refusing(call: Callable[..., object], inside: str) -> Callable[..., object]:
+        def refused(path: object = ".", *given: object, **named: object) -> object:
+            if isinstance(path, str | os.PathLike) and os.fspath(path).startswith(inside):
+                raise PermissionError(13, "Permission denied", path)
+            return call(path, *given, **named)
 
-    (tree / "pyproject.toml").unlink()
-    monkeypatch.setattr(os, "stat", refused)
-    assert find_root([tree / "loose"], tree).is_relative_to(tree)
+        return refused
+
+    monkeypatch.setattr(os, "stat", refusing(os.stat, f"{locked}/"))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir, str(locked)))
+    ran = run("audit", "--root", "locked", "--no-cache")
+    assert (ran.status, ran.err) == (0, "")
+    assert "unreadable-folder" in ran.out
+    assert "no-sources" in ran.out
