@@ -107,8 +107,8 @@ def _source(
 ) -> Source:
     here = _here()
     places = [Path(os.path.abspath(path)) for path in paths]
-    for given, place in zip(paths, places, strict=True):
-        if not os.path.lexists(place):
+    for given in (*paths, *coverage):
+        if not os.path.lexists(os.path.abspath(given)):
             raise PyramidError(
                 "no-such-path", "there is no such file or folder", "Check the spelling.", given
             )

@@ -26,6 +26,7 @@ from pyramid.render import format_names
         (("--format", "xml"), 2),
         (("--nonsense",), 2),
         (("nowhere",), 2),
+        (("--coverage", "nowhere"), 2),
         (("--config", "selct=[]"), 2),
         (("--jobs", "-1"), 2),
     ],
