@@ -66,7 +66,8 @@ def _usage_hint(error: click.UsageError) -> str:
 def _internal(error: Exception) -> tuple[str, str]:
     from pyramid.render.plain import one_line
 
-    version = f"pyramid {pyramid.__version__}, Python {platform.python_version()}, {platform.system()}"
+    ours = getattr(pyramid, "__version__", "unknown")  # absent from a damaged installation
+    version = f"pyramid {ours}, Python {platform.python_version()}, {platform.system()}"
     what = f"{type(error).__name__}: {error}"
     return (
         f"internal error: {one_line(what, 400)} ({version})",

@@ -23,12 +23,23 @@ def refuse_or_warn() -> None:
     """Warn of a neighbour that owns files of our package; raise Failure once ours is damaged."""
     neighbour = _neighbour()
     if neighbour is None:
+        _expect_intact()
         return
     known = f"The distribution {neighbour!r} has the same package name as {DISTRIBUTION}."
     if not _intact():
         raise Failure("package-overwritten", f"{known} It has overwritten files of ours.", _ISOLATED)
     click.echo(f"warning: {known} Upgrading either can break the other. (package-shared)", err=True)
     click.echo(f"  next: {_ISOLATED}", err=True)
+
+
+def _expect_intact() -> None:
+    """A neighbour that was removed has taken along what it had overwritten."""
+    if not _intact():
+        raise Failure(
+            "package-incomplete",
+            f"Files of {DISTRIBUTION} are missing: a distribution with the same package name was removed.",
+            f"Install it again: `pip install --force-reinstall --no-deps {DISTRIBUTION}`.",
+        )
 
 
 def _neighbour() -> str | None:

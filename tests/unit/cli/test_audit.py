@@ -143,6 +143,8 @@ def test_broken_configuration_names_file_and_line(audits, run, project: Path) ->
 
 
 def test_options_become_settings(audits, run, project: Path) -> None:
+    (project / "data").mkdir()
+    (project / "data" / ".coverage").touch()
     run(
         "audit", "--select", "PYR1,PYR2", "--select", "PYR401", "--ignore", "PYR103", "--fail-on", "note",
         "--no-cache", "--jobs", "2", "--coverage", "data/.coverage", "--cache-dir", "kept", "--reach",

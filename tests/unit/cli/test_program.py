@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import pyramid
-from pyramid.cli import neighbours
+from pyramid.cli import failure, neighbours
 from pyramid.cli.app import program
 from pyramid.cli.failure import Failure
 
@@ -128,7 +128,9 @@ def test_ascii_terminal_gets_ascii() -> None:
 
 
 def neighbour(site: Path) -> None:
-    """Another distribution with our import name, as an installer records it."""
+    """Another distribution with our import name, as an installer records it and leaves its files."""
+    (site / "pyramid").mkdir()
+    (site / "pyramid" / "config.py").touch()  # from 3.12 on, files that are not there are not told
     info = site / "pyramid-2.1.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pyramid\nVersion: 2.1\n", encoding="utf-8")
@@ -151,6 +153,23 @@ def test_overwritten_package_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
         neighbours.refuse_or_warn()
     assert caught.value.slug == "package-overwritten"
     assert "uv tool install pyramid-audit" in caught.value.fix
+
+
+def test_a_neighbour_that_left_with_our_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two installed into one place, one of them removed: the front file goes with it."""
+    monkeypatch.delattr(pyramid, "__version__")
+    with pytest.raises(Failure) as caught:
+        neighbours.refuse_or_warn()
+    assert caught.value.slug == "package-incomplete"
+    assert "--force-reinstall" in caught.value.fix
+
+
+def test_an_internal_error_is_told_without_our_front_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr(pyramid, "__version__")
+    assert failure.report(KeyError("x"), []) == 2
+    assert "pyramid unknown" in capsys.readouterr().err
 
 
 def test_no_neighbour_no_word(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ import os, signal
 from pyramid.extract.processes import process_pool, submit
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
     try:
         with process_pool(2) as pool:
             submit(pool, os.getpid).result()
