@@ -6,6 +6,7 @@ import re
 
 import libcst as cst
 
+from pyramid.extract.languages.python.walk import Mixture
 from pyramid.model.facts import Failed
 
 _PYTHON_2 = re.compile(
@@ -36,9 +37,9 @@ def syntax_failure(path: str, text: str, error: cst.ParserSyntaxError) -> Failed
     return Failed(path=path, slug="syntax-error", reason=reason, fix=fix, line=line)
 
 
-def invalid(path: str, error: cst.CSTValidationError) -> Failed:
+def invalid(path: str, error: Mixture) -> Failed:
     """The outcome for code that parses and yet means nothing, as ``"a" b"b"``."""
-    return Failed(path=path, slug="syntax-error", reason=str(error), fix=_CORRECT)
+    return Failed(path=path, slug="syntax-error", reason=str(error), fix=_CORRECT, line=error.line)
 
 
 def _is_python_2(text: str, line: int) -> bool:

@@ -18,9 +18,10 @@ from pyramid.extract.languages.python.walk import (  # noqa: F401  (they fill th
 )
 from pyramid.extract.languages.python.walk.blocks import statements
 from pyramid.extract.languages.python.walk.cursor import Cursor
+from pyramid.extract.languages.python.walk.literals import Mixture
 from pyramid.model.facts import FileFacts
 
-__all__ = ["LAST_LINE", "facts_of"]
+__all__ = ["LAST_LINE", "Mixture", "facts_of"]
 
 
 #: What must stand behind a text when it is parsed, because LibCST drops blank lines and

@@ -67,6 +67,14 @@ def joined(walk: Cursor, node: Any) -> Expression:
     return parts.expression(line)
 
 
+class Mixture(ValueError):
+    """Bytes beside text in one literal, which the parser lets pass; ``line`` is 1-based."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("bytes and text cannot be joined in one literal")
+        self.line = line
+
+
 class _Parts:
     """The parts of a string so far; adjacent plain text is one part."""
 
@@ -76,6 +84,15 @@ class _Parts:
         self._found: list[Expression] = []
         self._text: list[str] = []
         self._text_line = 0
+        self._bytes: bool | None = None
+
+    def met(self, is_bytes: bool, line: int) -> None:
+        """Take note of the next literal; raises Mixture."""
+        if self._bytes not in (None, is_bytes):
+            raise Mixture(line)
+        self._bytes = is_bytes
+        if is_bytes:
+            self.kind = "bytes"
 
     def plain(self, line: int, text: str) -> None:
         if not self._text:
@@ -102,11 +119,11 @@ class _Parts:
 def _literal(walk: Cursor, node: Any, parts: _Parts) -> None:
     if type(node) is cst.SimpleString:
         kind, value = literal_value(node.value)
-        if kind == "bytes":
-            parts.kind = kind
+        parts.met(kind == "bytes", walk.line)
         parts.plain(walk.line, value)
         walk.line += node.value.count("\n")
     else:
+        parts.met(False, walk.line)
         parts.kind = "format"
         _contents(walk, node.parts, "r" in node.start.lower(), parts)
 
