@@ -45,7 +45,7 @@ class ChosenMethods:
             return None
         method = Expression("attribute", use.line, name.lower(), (choosing.operands[1],))
         call = replace(use.expression, operands=(method, *use.expression.operands[1:]))
-        return replace(use, expression=call, name=method)
+        return use._replace(expression=call, name=method)
 
 
 def _is_choosing(expression: Expression) -> bool:

@@ -83,6 +83,8 @@ class SlotReader:
             return (use.subject,)
         if source.kind == "subject-name":
             return (use.subject.rpartition(".")[2],)
+        if source.kind == "class":
+            return (use.scope,) if self._is_class(use.scope) else ()
         if source.kind == "here":
             return (use.container if use.way == "assign" else f"{use.path}:{use.line}",)
         found = self._sources.expressions(use, frame, source, item)
@@ -95,9 +97,13 @@ class SlotReader:
         home, expression = found[0]
         return self._as(reading, home, expression, trigger)
 
+    def _is_class(self, scope: str) -> bool:
+        symbol = self._program.symbols().get(scope)
+        return symbol is not None and symbol.kind == "class"
+
     def _as(self, reading: str, home: Frame, expression: Expression, trigger: Trigger) -> tuple[str, ...]:
         if reading == "text":
-            return self._texts.texts(home, expression)
+            return self._alternatives(home, expression)
         if reading == "words":
             words = self._words(home, expression)
             return (" ".join(words),) if words else ()
@@ -108,6 +114,13 @@ class SlotReader:
         if reading == "pairs":
             return tuple(filter(None, [self._pairs(expression)]))
         return self._word(home, expression, "status" in trigger.recognizer.take)
+
+    def _alternatives(self, home: Frame, expression: Expression) -> tuple[str, ...]:
+        """A text, or each one of a list of them."""
+        inner, followed = self._sources.followed(home, expression)
+        if followed.kind in ("list", "tuple", "set"):
+            return tuple(text for each in followed.operands for text in self._texts.texts(inner, each))
+        return self._texts.texts(home, expression)
 
     def _word(self, home: Frame, expression: Expression, is_status: bool) -> tuple[str, ...]:
         if expression.kind in ("constant", "number"):

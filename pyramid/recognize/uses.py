@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 from pyramid.model.program import Program
@@ -12,9 +12,8 @@ _GROWS = ("append", "extend", "insert")
 _PLAIN = frozenset({"name", "string", "number", "constant", "function"})
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One use of a name.
+class Use(NamedTuple):
+    """One use of a name: a tuple, because there are as many as calls in the tree.
 
     ``expression`` is the whole use (the call, the decorator, the attribute), ``name`` the part
     whose dotted names decide what it means.  ``scope`` is where the names are looked up;

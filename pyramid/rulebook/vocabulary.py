@@ -51,6 +51,9 @@ KINDS: Mapping[str, Kind] = {
         default="words",
         actions="pairs",
         dispatch="words",
+        suffix="word",
+        version="text",
+        leading="word",
     ),
     "mount": _kind(
         "routes nest under a prefix",
@@ -63,6 +66,8 @@ KINDS: Mapping[str, Kind] = {
         own="word",
         container_name="word",
         variable="word",
+        version="text",
+        leading="word",
     ),
     "view": _kind(
         "a class or function answers requests",
@@ -191,6 +196,7 @@ SOURCES: Mapping[str, str] = {
     "here": "the recognised call itself",
     "subject": "the decorated function or class, or the class that derives",
     "subject-name": "the plain name of that definition",
+    "class": "the class that the decorated function stands in",
     "member:NAME": "the class's own or inherited attribute NAME",
     "return:NAME": "what the class's method NAME returns",
 }

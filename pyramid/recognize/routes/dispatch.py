@@ -53,29 +53,33 @@ class Dispatch:
         default = tuple(registration.slot("default").split())
         symbol = self._program.symbols().get(handler)
         views = self.views(handler)
-        if symbol is None or symbol.kind != "class":
+        if symbol is None or not self._holds_answers(symbol.kind, registration):
             wanted = methods or _declared(views) or default or (ANY,)
             return [Answer(method, handler) for method in wanted]
         if actions:
             return list(self._chosen(handler, actions))
-        found = list(self._members(handler, views or [registration]))
+        found = list(self._members(handler, views or [registration], registration.slot("suffix")))
         if methods:
             found = [each for each in found if each.method in methods] or [
                 Answer(m, handler) for m in methods
             ]
         return found or [Answer(method, handler) for method in default or (ANY,)]
 
+    def _holds_answers(self, kind: str, registration: Meaning) -> bool:
+        """A class answers by its methods; so does a module, where the registration says which ones."""
+        return kind == "class" or (kind == "module" and bool(registration.slot("dispatch")))
+
     def _chosen(self, handler: str, actions: str) -> Iterator[Answer]:
         for pair in actions.split():
             method, _, member = pair.partition(":")
             yield Answer(method.upper(), self._member(handler, member) or handler)
 
-    def _members(self, handler: str, views: Iterable[Meaning]) -> Iterator[Answer]:
+    def _members(self, handler: str, views: Iterable[Meaning], suffix: str) -> Iterator[Answer]:
         seen: set[tuple[str, str]] = set()
         for slot in ("dispatch", "provides"):
             for view in views:
                 for member in _members(view.slot(slot)):
-                    found = self._member(handler, member.name)
+                    found = self._member(handler, f"{member.name}_{suffix}" if suffix else member.name)
                     key = (member.method, member.path)
                     if key in seen or (found is None and slot == "dispatch"):
                         continue
@@ -99,7 +103,11 @@ class Dispatch:
                     )
 
     def _member(self, handler: str, name: str) -> str | None:
-        found = self._program.member(handler, name)
+        symbol = self._program.symbols().get(handler)
+        if symbol is not None and symbol.kind == "module":
+            found: str | None = f"{handler}.{name}"
+        else:
+            found = self._program.member(handler, name)
         return found if found in self._program.symbols() else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pyramid.model.meaning import Route
+from pyramid.recognize.routes.paths import REST
 from pyramid.recognize.routes.table import by_name
 from pyramid.recognize.texts import NAME_END, NAME_START
 
@@ -60,6 +61,14 @@ class RouteMatcher:
             for route, parts in (*self._by_length.get(len(wanted), ()), *self._greedy)
             if _fits(route.method, method) and (score := _score(parts, wanted)) > 0
         ]
+        if not scored:
+            scored = [
+                (score, route)
+                for route, parts in self._greedy
+                if len(parts) == len(wanted) + 1
+                and _fits(route.method, method)
+                and (score := _score(parts[:-1], wanted)) > 0
+            ]
         if not scored and url.startswith(UNKNOWN):
             return self._by_suffix(method, wanted)
         if not scored:
@@ -161,12 +170,7 @@ def _as_pattern(given: str) -> re.Pattern[str]:
 
 
 def _catches_all(part: str) -> bool:
-    return part.startswith("{") and part.strip("{}").rpartition(":")[2] in (
-        "path",
-        "rest",
-        "full_path",
-        "subpath",
-    )
+    return part.startswith("{") and part.strip("{}").rpartition(":")[2] in REST
 
 
 def _fits(route: str, method: str) -> bool:

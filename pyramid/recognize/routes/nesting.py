@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyramid.model.meaning import Meaning
-from pyramid.recognize.routes.paths import joined, normal
+from pyramid.recognize.routes.paths import UNKNOWN, joined, normal
 
 _MOST = 24
 _DEEPEST = 12
@@ -14,10 +14,11 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One way to reach a node: the path before it, and the names around it."""
+    """One way to reach a node: the path before it, the names around it, what leads every path (a version)."""
 
     prefix: str = ""
     names: tuple[str, ...] = ()
+    leading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Edge:
     name: str = ""
     has_prefix: bool = False
     replaces: bool = False
+    leading: str = ""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,12 @@ def owner(meaning: Meaning) -> str:
     )
 
 
+def leading(meaning: Meaning) -> str:
+    """What a version puts before the whole path: ``{}`` of the slot ``leading`` is the version."""
+    version = meaning.slot("version").replace(UNKNOWN, "{version}")
+    return (meaning.slot("leading") or "{}").replace("{}", version) if version else ""
+
+
 def _add(
     tree: Nesting,
     mount: Meaning,
@@ -103,7 +111,7 @@ def _add(
 ) -> None:
     child, prefix = mount.slot("child"), normal(mount.slot("prefix"))
     if mount.slot("own"):
-        tree.own[child] = Edge("", child, prefix, mount.slot("name"))
+        tree.own[child] = Edge("", child, prefix, mount.slot("name"), leading=leading(mount))
         return
     name = mount.slot("name")
     if child in modules:
@@ -113,9 +121,8 @@ def _add(
     given = any(slot == "prefix" for slot, _ in mount.slots)
     replaces = bool(mount.slot("replaces"))
     parent = owner(mount)
-    tree.hang(Edge(parent, child, prefix, name, given, replaces))
-    if holds:
-        tree.hang(Edge(parent, mount.slot("call"), prefix, name, given, replaces))
+    for node in (child, mount.slot("call")) if holds else (child,):
+        tree.hang(Edge(parent, node, prefix, name, given, replaces, leading(mount)))
 
 
 def _under(place: Place, edge: Edge, own: Edge) -> Place:
@@ -125,7 +132,8 @@ def _under(place: Place, edge: Edge, own: Edge) -> Place:
         prefix, name = own.prefix, edge.name or own.name
     else:
         prefix, name = _glue(edge.prefix, own.prefix), edge.name or own.name
-    return Place(_glue(place.prefix, prefix), (*place.names, name) if name else place.names)
+    names = (*place.names, name) if name else place.names
+    return Place(_glue(place.prefix, prefix), names, own.leading or edge.leading or place.leading)
 
 
 def _glue(left: str, right: str) -> str:

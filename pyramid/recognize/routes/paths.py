@@ -7,6 +7,14 @@ import re
 UNKNOWN = "\0"
 _ANGLE = re.compile(r"<(?:[^<>:]*(?:\([^()]*\))?:)?(\w+)>")
 _BRACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
+#: Parameters that take the rest of the path: their names, or else their types.
+REST = frozenset({"path", "rest", "full_path", "subpath"})
+_GREEDY = re.compile(
+    r"<(?:path|re:\.[*+]|\.[*+]):(\w+)>|<(\w+):(?:path|\.[*+])>|\{(\w+):(?:path|\.[*+])\}|/\*(\w+)$"
+)
+_REVERSED = re.compile(r"<(\w+):(?:[^<>]|\(\?<?[!=])*>")
+_ENDLESS = re.compile(r"\.[*+]\??\)?(?:/\?)?(?:\$|\\Z)?$")
+_LAST = re.compile(r"\{(\w+)\}(?=/?$)")
 _TYPED = re.compile(r"\{(?:int|str|slug|uuid|path|float):(\w+)\}")
 _STAR = re.compile(r"/\*(\w+)$")
 _COLON = re.compile(r"(?<=/):(\w+)")
@@ -14,13 +22,32 @@ _OUTSIDE = re.compile(r"[\\^$()\[\]|?*+]")
 
 
 def normal(path: str, style: str = "") -> str:
-    """One path with ``{name}`` for each parameter; ``style`` ``regex`` reads a regular expression."""
+    """One path with ``{name}`` for each parameter, ``{name:path}`` for one that takes the rest.
+
+    ``style`` says how it is written: ``regex`` a regular expression, ``name-first`` with
+    ``<name:type>``, ``prefix`` whatever begins so.
+    """
     if style == "regex":
         return _from_regex(path)
+    if style == "prefix":
+        return joined(normal(path), "{path}")
+    path = _GREEDY.sub(_rest, path)
+    if style == "name-first":
+        path = _REVERSED.sub(r"{\1}", path)
     path = _ANGLE.sub(r"{\1}", path)
     path = _TYPED.sub(r"{\1}", path)
-    path = _BRACE.sub(r"{\1}", path)
+    path = _BRACE.sub(_named, path)
     return _COLON.sub(r"{\1}", _STAR.sub(r"/{\1}", path))
+
+
+def _rest(found: re.Match[str]) -> str:
+    name = next(filter(None, found.groups()))
+    lead = "/" if found[0].startswith("/") else ""
+    return f"{lead}{{{name}}}" if name in REST else f"{lead}{{{name}:path}}"
+
+
+def _named(found: re.Match[str]) -> str:
+    return found[0] if found[0].endswith(":path}") else f"{{{found[1]}}}"
 
 
 def joined(prefix: str, path: str) -> str:
@@ -63,7 +90,12 @@ def _from_regex(pattern: str) -> str:
                     "{value}" if letter == "." and text[index + 1 : index + 2] in ("*", "+") else letter
                 )
             index += 1
-    return re.sub(r"(\{value\})+", "{value}", "".join(out))
+    path = re.sub(r"(\{value\})+", "{value}", "".join(out))
+    return _LAST.sub(_rest_of_regex, path) if _ENDLESS.search(pattern) else path
+
+
+def _rest_of_regex(found: re.Match[str]) -> str:
+    return found[0] if found[1] in REST else f"{{{found[1]}:path}}"
 
 
 def _choice(group: str) -> str:

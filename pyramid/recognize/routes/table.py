@@ -8,7 +8,7 @@ from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize.routes.dispatch import Dispatch
-from pyramid.recognize.routes.nesting import Nesting, Place, nesting, owner
+from pyramid.recognize.routes.nesting import Edge, Nesting, Place, leading, nesting, owner
 from pyramid.recognize.routes.paths import UNKNOWN, joined, normal
 
 
@@ -29,6 +29,7 @@ class RouteTable:
         self._nesting: Nesting = nesting(
             meanings.of_kind("mount"), self._registrations, self._variable, self._modules
         )
+        self._inherit()
         self._dispatch = Dispatch(program, meanings)
 
     def routes(self) -> tuple[Route, ...]:
@@ -44,6 +45,15 @@ class RouteTable:
                 key=lambda route: (route.path, route.method, route.file, route.line, route.name),
             )
         )
+
+    def _inherit(self) -> None:
+        """What a base class declares hangs where the classes that derive from it hang."""
+        symbols = self._program.symbols()
+        for child in list(self._nesting.own):
+            if child in symbols and symbols[child].kind == "class":
+                for base in self._program.ancestors(child)[1:]:
+                    if base in symbols:
+                        self._nesting.hang(Edge(child, base, has_prefix=True, replaces=True))
 
     def _complete(self) -> Iterator[tuple[Meaning, Meaning]]:
         """Registrations with the meaning that names their handler: their own, or that of their name."""
@@ -72,13 +82,13 @@ class RouteTable:
     def _at(self, meaning: Meaning, named: Meaning, place: Place) -> Iterator[Route]:
         methods = tuple((named.slot("method") or meaning.slot("method")).upper().split())
         path = normal(meaning.slot("path"), meaning.slot("style"))
+        lead = leading(meaning) or place.leading
+        front = joined(lead, place.prefix) if lead else place.prefix
         for answer in self._dispatch.answers(named, methods):
             symbol = self._program.symbols().get(answer.handler)
             yield Route(
                 method=answer.method,
-                path=_known(
-                    joined(place.prefix, f"{path.strip('/')}/{answer.path}" if answer.name else path)
-                ),
+                path=_known(joined(front, f"{path.strip('/')}/{answer.path}" if answer.name else path)),
                 handler=answer.handler,
                 file=symbol.path if symbol else named.path,
                 line=symbol.line if symbol else named.line,

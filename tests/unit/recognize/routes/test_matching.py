@@ -20,6 +20,7 @@ ROUTES = [
     route("/users/{id}/posts/"),
     route("/shop/{slug}_{pk}/"),
     route("/any/{path}", "all", "*"),
+    route("/docs/{name:path}", "pages"),
     route("/legacy/", "pkg.submit", "POST", "legacy:submit"),
     route("/legacy/", "pkg.upload", "POST", "legacy:upload"),
 ]
@@ -48,6 +49,8 @@ def best(url: str, method: str = "GET") -> str:
         ("/shop/tea_7/", "GET", "/shop/{slug}_{pk}/"),
         ("/any/a/b/c", "PATCH", "all"),
         ("/nowhere", "GET", ""),
+        ("/docs/a/b", "GET", "pages"),
+        ("/docs/", "GET", "pages"),
         ("/legacy/?:action=upload", "POST", "pkg.upload"),
         ("users/me", "GET", "/users/me"),
         ("\x01.legacy.upload\x02", "POST", "pkg.upload"),
