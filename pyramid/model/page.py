@@ -25,6 +25,7 @@ class Element:
 
     ``text`` is the element's own static text (descendants excluded) with a NUL for each output;
     ``conditions`` are the tests around it, outermost first; a negated branch starts with ``not``.
+    ``macro`` names the macro in whose body it stands.
     """
 
     tag: str
@@ -34,10 +35,25 @@ class Element:
     text: str = ""
     outputs: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    macro: str = ""
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name, if there."""
         return next((found for found in self.attributes if found.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place that takes in another template, or calls what may be a macro.
+
+    ``given`` are pairs of a name and the expression given for it there; positional arguments
+    of a call have an empty name.  ``conditions`` and ``macro`` are as in an ``Element``.
+    """
+
+    name: str
+    given: tuple[tuple[str, str], ...] = ()
+    conditions: tuple[str, ...] = ()
+    macro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +62,17 @@ class Template:
 
     ``uses`` names the templates it extends, includes or imports, as written.  ``bindings`` maps
     a name bound in the template (loop variable, assignment) to the expression it stands for.
+    ``inclusions`` are the places of ``uses`` that print what they take in, ``calls`` the calls
+    in its expressions, ``macros`` the macros it defines with the names of their parameters.
     """
 
     path: str
     elements: tuple[Element, ...]
     uses: tuple[str, ...] = ()
     bindings: tuple[tuple[str, str], ...] = ()
+    inclusions: tuple[Use, ...] = ()
+    calls: tuple[Use, ...] = ()
+    macros: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def descendants(self, index: int) -> tuple[int, ...]:
         """The element itself and everything inside it, in document order."""

@@ -21,7 +21,7 @@ from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Place
 
-_PRESENCE = frozenset({"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true"})
+_PRESENCE = frozenset({"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"})
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
 

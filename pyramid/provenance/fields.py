@@ -42,6 +42,7 @@ _WORDS = frozenset(
     ]
 )
 _MAX_DEPTH = 7
+_MAX_BINDINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class Fields:
 
     def paths(self, output: str, template: Template, depth: int = 0) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Names that an output reads, loop variables and assignments replaced by what they stand for."""
-        bindings = dict(template.bindings)
+        bindings: dict[str, list[str]] = {}
+        for name, value in template.bindings:
+            bindings.setdefault(name, []).append(value)
         for match in _PATH.finditer(
             _STRINGS.sub(lambda m: m[0] if m.start() else " ", output.partition("|")[0])
         ):
@@ -89,9 +92,10 @@ class Fields:
             attributes = tuple(re.findall(r"\w+", match[2]))
             if root in _WORDS:
                 continue
-            if root in bindings and depth < 3:
-                for base, more in self.paths(bindings[root], template, depth + 1):
-                    yield base, (*(m for m in more if m not in ("items", "values", "all")), *attributes)
+            if root in bindings and depth < _MAX_BINDINGS:
+                for value in bindings[root]:
+                    for base, more in self.paths(value, template, depth + 1):
+                        yield base, (*(m for m in more if m not in ("items", "values", "all")), *attributes)
             else:
                 yield root, attributes
 

@@ -66,6 +66,8 @@ def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[
         definition = program.definition(symbol)
         skip = 1 if _is_method(program, symbol, definition) else 0
         bindings = dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol)))
+        if skip and definition.parameters:
+            bindings.update(_receiver(definition.parameters[0].name, call, frame))
         calls = (*frame.calls, (frame.scope, call.line))
         yield Frame(symbol, bindings, (*frame.trail, symbol), calls)
 
@@ -169,6 +171,16 @@ def _arguments(
             yield parameter.name, _resolve(given[parameter.name], frame)
         elif parameter.default is not None:
             yield parameter.name, (Bound(parameter.default, own),)
+
+
+def _receiver(own: str, call: Expression, frame: Frame) -> Mapping[str, tuple[Bound, ...]]:
+    """What the method's first parameter stands for; a base class's method has the caller's own."""
+    if call.operands[0].kind != "attribute":
+        return {}
+    receiver = call.operands[0].operands[0]
+    if receiver.kind == "call" and receiver.text == "super":
+        return {own: given} if (given := frame.bindings.get(own, ())) else {}
+    return {own: _resolve(receiver, frame)}
 
 
 def _resolve(argument: Expression, frame: Frame) -> tuple[Bound, ...]:

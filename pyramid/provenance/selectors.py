@@ -59,6 +59,49 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     yield from found
 
 
+def closeness(template: Template, index: int, locator: Locator) -> int:
+    """How well an element that matches fits: 3 the whole text or name, 2 a part of it, 1 a wildcard."""
+    value = locator.name or locator.value
+    if not value.replace("\0", "").strip():
+        return 1
+    element = template.elements[index]
+    if locator.by in ("css", "xpath") and not locator.name:
+        return _selected(element, value)
+    if locator.by in ("id", "test-id", "name", "placeholder", "title", "alt", "class"):
+        return 3 if any("\0" not in a.value and value in (a.value, *a.value.split()) for a in element.attributes) else 1
+    shown = [text for text in (_text(template, index), *_labels(element)) if text.replace("\0", "").strip()]
+    folded = [" ".join(text.split()).casefold() for text in shown]
+    wanted = " ".join(value.split()).casefold()
+    if wanted in folded or any("\0" in wanted and fits(text, wanted) for text in folded):
+        return 3
+    if any(_meets(text, wanted) for text in folded):
+        return 2
+    return 1
+
+
+def _meets(text: str, wanted: str) -> bool:
+    """Whether one holds the other, or the words around a printed value are the same."""
+    return holds(text, wanted) or ("\0" in text and fits(text, wanted))
+
+
+def _labels(element: Element) -> Iterator[str]:
+    for name in ("aria-label", "value", "title", "alt", "placeholder"):
+        found = element.attribute(name)
+        if found is not None and found.value:
+            yield found.value
+
+
+def _selected(element: Element, selector: str) -> int:
+    """A selector that names an id or an attribute is as good as that is literal."""
+    named = re.findall(r"#([\w-]+)|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)", selector)
+    wanted = {one or other for one, other in named[-1:]}
+    told = _SIMPLE.finditer(selector)
+    says = [part["text"] for part in told if part["text"]]
+    if says or not wanted:
+        return 2 if says or ":" not in selector and "." in selector else 1
+    return 3 if any(a.value in wanted for a in element.attributes) else 1
+
+
 def _outer(template: Template, index: int, found: list[int]) -> bool:
     """Whether an element has its text only from another one that was found."""
     return not {index}.issuperset(set(template.descendants(index)).intersection(found))

@@ -14,6 +14,7 @@ from pyramid.model.program import Program
 from pyramid.model.provenance import Locator, Sight
 from pyramid.provenance.frames import Frame, bound, callee_frames, texts
 from pyramid.provenance.journey import Walker
+from pyramid.provenance.objects import attribute
 
 _MAX_DEPTH = 12
 _BROWSER_FACILITIES = frozenset(
@@ -109,13 +110,10 @@ class Looker:
         text = meaning.slot(slot)
         if "\0" not in text:
             return text
-        words = call.keywords or ("",) * (len(call.operands) - 1)
-        for argument, word in zip(call.operands[1:], words, strict=True):
-            known = self.program.text(frame.scope, argument)
-            if (word == slot or (word == "" and slot == "value")) and not (known and known.known):
-                better = texts(self.program, argument, frame)
-                if better and better[0].strip("\0"):
-                    return better[0]
+        for argument in _unknown(self.program, call, frame, slot):
+            better = texts(self.program, argument, frame)
+            if better and better[0].strip("\0"):
+                return better[0]
         return text
 
     def _read(self, seen: Sight, call: Expression, frame: Frame) -> Sight:
@@ -160,7 +158,7 @@ class Looker:
             known = _OBSERVED.get(meaning.slot("what")) if meaning.kind == "observation" else None
             if known is not None:
                 return known
-        for given in bound(expression, frame):
+        for given in bound(expression, frame) or attribute(self.program, expression, frame):
             seen = self.look(given.expression, given.frame, depth + 1)
             if seen.kind != "none":
                 return seen
@@ -213,6 +211,18 @@ class Looker:
             if seen.kind not in ("none", "value"):
                 return seen
         return Sight(kind="none")
+
+
+def _unknown(program: Program, call: Expression, frame: Frame, slot: str) -> list[Expression]:
+    """The arguments that a slot's unknown text may come from: the one so named, else the only one."""
+    words = call.keywords or ("",) * (len(call.operands) - 1)
+    found = []
+    for argument, word in zip(call.operands[1:], words, strict=True):
+        text = program.text(frame.scope, argument)
+        if argument.kind != "constant" and not (text and text.known):
+            found.append((word, argument))
+    told = [argument for word, argument in found if word == slot or (word == "" and slot == "value")]
+    return told or [argument for word, argument in found if word][: len(found) == 1]
 
 
 def _at(scope: str, frame: Frame) -> Frame:

@@ -10,12 +10,14 @@ from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
+from pyramid.provenance.assembly import assemble
 from pyramid.provenance.callers import passed
-from pyramid.provenance.selectors import fits, holds, matching
+from pyramid.provenance.selectors import closeness, fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
 _MAX_HELPERS = 3
+_EXACT = 3
 
 
 class Site:
@@ -37,6 +39,7 @@ class Site:
                 self._rendered.setdefault(scope, []).append(name)
         self._templates: dict[str, tuple[Template, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
+        self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, int]]] = {}
 
     def route(self, handler: str) -> Route | None:
         """The (first) route that a handler answers."""
@@ -52,7 +55,7 @@ class Site:
         """The templates a handler renders, with what they extend and include."""
         if handler not in self._templates:
             names = [name for scope in self.near(handler) for name in self._rendered.get(scope, ())]
-            self._templates[handler] = tuple(self._closure(dict.fromkeys(names)))
+            self._templates[handler] = assemble(self.pages, dict.fromkeys(names))
         return self._templates[handler]
 
     def find(
@@ -60,21 +63,36 @@ class Site:
     ) -> list[tuple[str, Template, int]]:
         """Elements that the innermost locator can mean on the handlers' pages: (handler, template, index).
 
-        The first page that has one counts, unless a later one shows one of the texts in it.
+        The first page that has one counts, unless a later one shows one of the texts in it, or has
+        literally what the first only may print.
         """
         wanted = [text for text in texts if text.replace("\0", "").strip()]
-        first: list[tuple[str, Template, int]] = []
+        best: list[tuple[str, Template, int]] = []
+        most = 0
         for handler in handlers:
-            found = [
-                (handler, template, index)
+            found = self._on_page(handler, locators)
+            showing = [(h, t, n) for h, t, n, _ in found if _shows(t, n, wanted)]
+            if showing:
+                return showing
+            close = max((near for *_, near in found), default=0)
+            # A later page counts only where it has the very text and the earlier one a wildcard.
+            if close > most and (not best or (most <= 1 and close >= _EXACT)):
+                best, most = [(h, t, n) for h, t, n, near in found if near == close], close
+        return best
+
+    def shows(self, handler: str, locators: tuple[Locator, ...]) -> int:
+        """How closely the best element of a handler's page fits, 0 when there is none."""
+        return max((near for *_, near in self._on_page(handler, locators)), default=0)
+
+    def _on_page(self, handler: str, locators: tuple[Locator, ...]) -> list[tuple[str, Template, int, int]]:
+        key = (handler, locators)
+        if key not in self._matched:
+            self._matched[key] = [
+                (handler, template, index, closeness(template, index, locators[-1]))
                 for template in self.templates(handler)
                 for index in self._narrowed(template, locators)
             ]
-            showing = [each for each in found if _shows(each[1], each[2], wanted)]
-            if showing:
-                return showing
-            first = first or found
-        return first
+        return self._matched[key]
 
     def leads_to(self, template: Template, index: int, handler: str) -> tuple[str, ...]:
         """Handlers behind an element: its link, its own action, or the form around it."""
@@ -168,19 +186,14 @@ class Site:
             if definition.parent == symbol.index
         ]
 
-    def _closure(self, names: Iterable[str]) -> Iterator[Template]:
-        queue, seen = list(names), set()
-        while queue:
-            template = self.pages.template(queue.pop(0))
-            if template is not None and template.path not in seen:
-                seen.add(template.path)
-                yield template
-                queue.extend(template.uses)
-
     def _narrowed(self, template: Template, locators: tuple[Locator, ...]) -> list[int]:
         if not locators:
             return []
         found = list(matching(template, locators[-1]))
+        if not found and len(locators) > 1 and locators[-1].by == "text":
+            # The text is a printed value of what the outer locator means.
+            printing = matching(template, locators[-2])
+            return [index for index in printing if "\0" in template.content(index)[0]]
         for outer in locators[:-1]:
             inside = {place for index in matching(template, outer) for place in template.descendants(index)}
             narrowed = [index for index in found if index in inside]

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from pyramid.model.page import Attribute, Element, Template
+from pyramid.extract.pages.arguments import calls, keyword, split
+from pyramid.extract.pages.components import component
+from pyramid.model.page import Attribute, Element, Template, Use
 
 _TOKEN = re.compile(
     r"\{#.*?#\}"
@@ -56,7 +58,15 @@ def read_template(path: str, source: str) -> Template:
     reader.feed(_with_holes(source, holes))
     reader.close()
     elements = tuple(draft.freeze() for draft in reader.elements)
-    return Template(path, elements, tuple(reader.uses), tuple(reader.bindings))
+    return Template(
+        path,
+        elements,
+        tuple(reader.uses),
+        tuple(reader.bindings),
+        tuple(reader.inclusions),
+        tuple(dict.fromkeys(reader.calls)),
+        tuple(reader.macros),
+    )
 
 
 def _with_holes(source: str, holes: list[tuple[str, str]]) -> str:
@@ -85,13 +95,15 @@ class _Draft:
     parent: int
     attributes: tuple[Attribute, ...]
     conditions: tuple[str, ...]
+    macro: str = ""
     text: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
 
     def freeze(self) -> Element:
         text = " ".join("".join(self.text).split())
+        outputs = tuple(self.outputs)
         return Element(
-            self.tag, self.line, self.parent, self.attributes, text, tuple(self.outputs), self.conditions
+            self.tag, self.line, self.parent, self.attributes, text, outputs, self.conditions, self.macro
         )
 
 
@@ -104,11 +116,15 @@ class _Reader(HTMLParser):
         self.blocks: list[tuple[str, str]] = []
         self.uses: list[str] = []
         self.bindings: list[tuple[str, str]] = []
+        self.inclusions: list[Use] = []
+        self.calls: list[Use] = []
+        self.macros: list[tuple[str, tuple[str, ...]]] = []
+        self.macro = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = [self._attribute(name, value or "") for name, value in attrs if not _HOLE.search(name)]
-        draft = _Draft(tag, self.getpos()[0], self.open[-1], tuple(found), self._conditions())
-        self.elements.append(draft)
+        line = self.getpos()[0]
+        self.elements.append(_Draft(tag, line, self.open[-1], tuple(found), self._conditions(), self.macro))
         if tag not in _VOID:
             self.open.append(len(self.elements) - 1)
 
@@ -139,13 +155,32 @@ class _Reader(HTMLParser):
             if known := _translated(source):
                 self._text(known)
             elif kind == "output":
-                self._text("\0", source)
+                self._output(source)
             else:
                 self._block(source)
         self._text(data[place:])
 
     def _conditions(self) -> tuple[str, ...]:
         return tuple(test for _, test in self.blocks if test)
+
+    def _output(self, source: str) -> None:
+        """A printed expression: the elements of a component, else a hole in the text."""
+        self._called(source)
+        drawn, first = component(source), len(self.elements)
+        for part in drawn:
+            parent = self.open[-1] if part.parent < 0 else first + part.parent
+            self.elements.append(
+                _Draft(part.tag, self.getpos()[0], parent, part.attributes, self._conditions(), self.macro)
+            )
+            self.elements[-1].text.append(part.text)
+            self.elements[-1].outputs.extend(part.outputs)
+        if not drawn:
+            self._text("\0", source)
+
+    def _called(self, source: str) -> None:
+        for name, arguments in calls(source):
+            given = tuple(keyword(argument) for argument in arguments)
+            self.calls.append(Use(name, given, self._conditions(), self.macro))
 
     def _text(self, text: str, output: str = "") -> None:
         """Text under a condition of its own becomes a nameless element that carries it."""
@@ -154,7 +189,7 @@ class _Reader(HTMLParser):
         if text.strip() and conditions != draft.conditions and self.open[-1] != 0:
             last = self.elements[-1]
             if last.tag or last.parent != self.open[-1] or last.conditions != conditions:
-                last = _Draft("", self.getpos()[0], self.open[-1], (), conditions)
+                last = _Draft("", self.getpos()[0], self.open[-1], (), conditions, self.macro)
                 self.elements.append(last)
             draft = last
         draft.text.append(text)
@@ -168,8 +203,12 @@ class _Reader(HTMLParser):
 
     def _block(self, source: str) -> None:
         word, _, rest = source.partition(" ")
+        if word in ("call", "set", "do", "with", "for"):
+            self._called(rest)
         if word in _FILES:
-            self.uses.extend(_QUOTED.findall(rest)[:1])
+            self._taken(word, rest)
+        elif word in ("macro", "endmacro"):
+            self._defined(rest)
         elif word in ("if", "ifchanged"):
             self.blocks.append((word, rest))
         elif word == "unless":
@@ -184,6 +223,22 @@ class _Reader(HTMLParser):
             self.bindings.extend((name.strip(" ()"), iterable) for name in target.split(","))
         elif word in ("set", "with"):
             self._bind(rest)
+
+    def _taken(self, word: str, rest: str) -> None:
+        names = _QUOTED.findall(rest)[:1]
+        self.uses.extend(names)
+        if word in ("include", "embed") and names:
+            given = rest.partition(" with ")[2]
+            pairs = tuple((m[1], m[2].strip(" ,")) for m in _ASSIGNED.finditer(given))
+            self.inclusions.append(Use(names[0], pairs, self._conditions(), self.macro))
+
+    def _defined(self, rest: str) -> None:
+        """A macro begins, or the one that is being read ends."""
+        name, _, parameters = rest.rstrip(") ").partition("(")
+        self.macro = name.strip() if parameters or rest.endswith(")") else ""
+        if self.macro:
+            named = tuple(part.partition("=")[0].strip() for part in split(parameters))
+            self.macros.append((self.macro, named))
 
     def _branch(self, test: str) -> None:
         """The other branch of the innermost test; of a loop it is the one without a turn."""

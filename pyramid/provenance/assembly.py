@@ -1,0 +1,168 @@
+"""A page as it is put together: what its template extends, includes and calls, in one piece.
+
+Where a template takes in another, the conditions around that place hold for everything in it, and
+the names given there are bound in it; the body of a macro stands under the conditions of its calls,
+its parameters for their arguments.  A macro that nobody calls shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pyramid.model.page import Element, Pages, Template, Use
+
+_MAX_TEMPLATES = 60
+_MAX_BOUND = 4
+
+_Conditions = tuple[str, ...]
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Taken:
+    """One template of a page; ``around`` has the conditions of each place that takes it in."""
+
+    template: Template
+    around: list[_Conditions] = field(default_factory=list)
+    given: dict[str, None] = field(default_factory=dict)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+
+def assemble(pages: Pages, names: Iterable[str]) -> tuple[Template, ...]:
+    """The templates behind the named ones, nearest first, each as it appears on the page."""
+    taken = _closure(pages, names)
+    called = _called(taken.values())
+    shared = _shared(taken.values())
+    return tuple(_placed(each, called, shared) for each in taken.values())
+
+
+def _closure(pages: Pages, names: Iterable[str]) -> dict[str, _Taken]:
+    queue: list[tuple[str, _Conditions, _Pairs]] = [(name, (), ()) for name in names]
+    taken: dict[str, _Taken] = {}
+    while queue and len(taken) < _MAX_TEMPLATES:
+        name, around, pairs = queue.pop(0)
+        template = pages.template(name)
+        if template is None:
+            continue
+        known = template.path in taken
+        entry = taken.setdefault(template.path, _Taken(template))
+        entry.around.append(around)
+        entry.pairs.extend(pair for pair in pairs if pair not in entry.pairs)
+        if not known:
+            printed = {use.name for use in template.inclusions}
+            queue.extend(
+                (use.name, (*around, *use.conditions), use.given) for use in template.inclusions if not use.macro
+            )
+            queue.extend((use.name, (), use.given) for use in template.inclusions if use.macro)
+            queue.extend((used, (), ()) for used in template.uses if used not in printed)
+    return taken
+
+
+def _called(taken: Iterable[_Taken]) -> Mapping[str, list[Use]]:
+    """Macro → its calls, from what is printed on: calls inside macros count when those are called."""
+    every = list(taken)
+    macros = {name for each in every for name, _ in each.template.macros}
+    calls = [
+        replace(use, name=use.name.rpartition(".")[2], conditions=(*_common(each.around), *use.conditions))
+        for each in every
+        for use in each.template.calls
+        if use.name.rpartition(".")[2] in macros
+    ]
+    found: dict[str, list[Use]] = {}
+    todo = [""]
+    seen = set(todo)
+    while todo:
+        inside = todo.pop()
+        outer = _common([use.conditions for use in found.get(inside, ())])
+        for use in calls:
+            if use.macro == inside:
+                found.setdefault(use.name, []).append(replace(use, conditions=(*outer, *use.conditions)))
+                if use.name not in seen:
+                    seen.add(use.name)
+                    todo.append(use.name)
+    return found
+
+
+def _shared(taken: Iterable[_Taken]) -> dict[str, list[str]]:
+    """What the templates of one page bind for each other."""
+    table: dict[str, list[str]] = {}
+    for each in taken:
+        for name, value in each.template.bindings:
+            if not each.template.macros and value not in table.setdefault(name, []):
+                table[name].append(value)
+    return table
+
+
+def _placed(entry: _Taken, called: Mapping[str, Sequence[Use]], shared: Mapping[str, list[str]]) -> Template:
+    template = entry.template
+    around = _common(entry.around)
+    bindings = [*template.bindings, *entry.pairs, *_arguments(template, called)]
+    known = {name for name, _ in bindings}
+    bindings += [(name, value) for name, values in shared.items() if name not in known for value in values]
+    bindings = _several(bindings)
+    macros = {name for name, _ in template.macros}
+    elements = tuple(
+        _element(element, around, called, bindings) if element.macro in called or element.macro not in macros
+        # What nobody calls keeps its place in the tree, and nothing else.
+        else Element("", element.line, element.parent)
+        for element in template.elements
+    )
+    return replace(template, elements=elements, bindings=tuple(bindings))
+
+
+def _arguments(template: Template, called: Mapping[str, Sequence[Use]]) -> list[tuple[str, str]]:
+    found = []
+    for name, parameters in template.macros:
+        for use in called.get(name, ()):
+            positional = iter(parameters)
+            for word, value in use.given:
+                parameter = word or next(positional, "")
+                if parameter and value != parameter:
+                    found.append((parameter, value))
+    return found
+
+
+def _several(bindings: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    kept: dict[str, list[str]] = {}
+    for name, value in bindings:
+        values = kept.setdefault(name, [])
+        if value not in values and len(values) < _MAX_BOUND:
+            values.append(value)
+    return [(name, value) for name, values in kept.items() for value in values]
+
+
+def _element(
+    element: Element,
+    around: _Conditions,
+    called: Mapping[str, Sequence[Use]],
+    bindings: Sequence[tuple[str, str]],
+) -> Element:
+    outer = _common([use.conditions for use in called.get(element.macro, ())]) if element.macro else around
+    conditions = (*outer, *element.conditions)
+    text = _known(element, bindings) if element.outputs and "\0" in element.text else element.text
+    if conditions == element.conditions and text == element.text:
+        return element
+    return replace(element, conditions=conditions, text=text)
+
+
+def _known(element: Element, bindings: Sequence[tuple[str, str]]) -> str:
+    """The text with each printed name that stands for one string literal put in its place."""
+    pieces = element.text.split("\0")
+    if len(pieces) != len(element.outputs) + 1:
+        return element.text
+    shown = pieces[0]
+    for output, piece in zip(element.outputs, pieces[1:], strict=True):
+        values = [value for name, value in bindings if name == output]
+        plain = values[0].strip() if len(values) == 1 else ""
+        quoted = len(plain) > 2 and plain[0] in "\"'" and plain[-1] == plain[0] and plain[0] not in plain[1:-1]
+        shown += (plain[1:-1] if quoted else "\0") + piece
+    return shown
+
+
+def _common(many: Sequence[_Conditions]) -> _Conditions:
+    """The conditions that hold at every place."""
+    if not many:
+        return ()
+    first, *others = many
+    return tuple(test for test in first if all(test in other for other in others))
