@@ -89,9 +89,8 @@ def stale(source: str, paths: Collection[str]) -> Notice:
     """Files changed after the run."""
     first = sorted(paths)[:3]
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    message = (
-        f"{len(paths)} files changed since they were recorded ({', '.join(first)}{more}) and were not used"
-    )
+    count = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+    message = f"{count} changed since the recording ({', '.join(first)}{more}), which does not count for them"
     return Notice(
         slug="coverage-stale", message=message, fix="Run the tests with coverage again.", path=source
     )

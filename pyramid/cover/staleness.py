@@ -11,6 +11,9 @@ from pyramid.model.facts import FileFacts
 #: Root, data file → the files that changed since the data was made; None when nobody knows.
 ChangedSince = Callable[[Path, Path], Collection[str] | None]
 
+# A checkout or a copy writes the data and its sources in any order; some file systems keep no finer times.
+_SAME_WRITE = 2.0  # seconds
+
 
 class Staleness:
     """Judges the files of one recording.
@@ -32,7 +35,7 @@ class Staleness:
         if self._changed is not None:
             return path in self._changed
         try:
-            return (self._root / path).stat().st_mtime > self._recorded
+            return (self._root / path).stat().st_mtime > self._recorded + _SAME_WRITE
         except OSError:
             return False
 

@@ -28,21 +28,24 @@ def read(path: Path) -> Recording:
     def lines(file: str) -> Lines:
         try:
             found: Lines = data.contexts_by_lineno(file)
-        except (CoverageException, sqlite3.Error) as error:
-            raise _damaged(str(error)) from error
+        except (CoverageException, sqlite3.Error, TypeError, ValueError) as error:  # content of a wrong type
+            raise _damaged(_reason(error)) from error
         return found
 
     try:
         data.read()
-        files, contexts = tuple(sorted(data.measured_files())), data.measured_contexts()
+        files, contexts = data.measured_files(), data.measured_contexts()
     except (CoverageException, sqlite3.Error) as error:
         data.close()
-        raise _damaged(str(error)) from error
+        raise _damaged(_reason(error)) from error
+    if not all(isinstance(name, str) for name in (*files, *contexts)):
+        data.close()
+        raise _damaged("a name in it is no text")
     return Recording(
         path=path,
         form=NAME,
         is_report=False,
-        files=files,
+        files=tuple(sorted(files)),
         lines=lines,
         contexts=frozenset(contexts - {""}),
         close=data.close,
@@ -66,12 +69,17 @@ def _check(path: Path) -> None:
             if not {"file", "context", "line_bits", "arc"} <= tables or not isinstance(version, int):
                 raise _damaged("tables are missing")
     except sqlite3.Error as error:
-        raise _damaged(str(error)) from error
+        raise _damaged(_reason(error)) from error
     if version != SCHEMA_VERSION:
         age = "a newer" if version > SCHEMA_VERSION else "an older"
         message = f"was written by {age} coverage.py (schema {version}; this one reads {SCHEMA_VERSION})"
         fix = "Install the same version of coverage beside this tool, or record again with the installed one."
         raise CoverageFileError("coverage-schema", message, fix)
+
+
+def _reason(error: Exception) -> str:
+    """Without the raw content that SQLite quotes."""
+    return str(error).partition(" with text ")[0]
 
 
 def _damaged(reason: str) -> CoverageFileError:

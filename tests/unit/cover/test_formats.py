@@ -159,6 +159,29 @@ def test_a_database_with_missing_tables(record: Callable) -> None:
     assert refused(path).slug == "coverage-damaged"
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE file SET path = x'ff00' WHERE id = 1",
+        "UPDATE context SET context = x'ff00' WHERE id = 1",
+        "UPDATE line_bits SET numbits = 7",
+        "UPDATE line_bits SET numbits = 'many'",
+        "UPDATE line_bits SET numbits = CAST(x'ff1b01' AS TEXT)",
+    ],
+)
+def test_data_of_another_type_is_damaged_and_quotes_no_bytes(record: Callable, harm: str) -> None:
+    path = record({"t1": {"a.py": [1], "b.py": [2]}})
+    with sqlite3.connect(path) as database:
+        database.execute(harm)
+    database.close()
+    with pytest.raises(CoverageFileError) as caught:
+        recording = read_recording(path)
+        for file in recording.files:
+            recording.lines(file)
+    assert caught.value.slug == "coverage-damaged"
+    assert caught.value.message.isprintable()
+
+
 def test_data_that_is_damaged_further_in(record: Callable) -> None:
     path = record({f"t{number}": {f"file{number}.py": range(1, 400)} for number in range(300)})
     content = bytearray(path.read_bytes())

@@ -253,6 +253,19 @@ def test_a_file_written_after_the_run_is_stale(load: Callable, record: Callable,
     record(RUNS)
     os.utime(tmp_path / "shop/cart.py", (LATER, LATER))
     assert_stale(load())
+    assert load().notices[0].message.startswith("1 file changed since the recording (shop/cart.py)")
+
+
+def test_a_tree_that_was_checked_out_with_its_data_is_not_stale(
+    load: Callable, record: Callable, tmp_path: Path
+) -> None:
+    record(RUNS)
+    report = load()
+    for path, moment in ((tmp_path / ".coverage", 1000.0), (tmp_path / "shop/cart.py", 1000.5)):
+        os.utime(path, (moment, moment))
+    assert load() == report
+    os.utime(tmp_path / "shop/cart.py", (1010, 1010))
+    assert_stale(load())
 
 
 def test_version_control_knows_better(load: Callable, record: Callable, tmp_path: Path) -> None:
