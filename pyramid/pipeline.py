@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from pyramid.advise import advise
-from pyramid.classify import TestCode, classify_functions, classify_tests, focal_functions, folder_claim
+from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
 from pyramid.cover import load_coverage
 from pyramid.entries import report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
@@ -93,6 +93,7 @@ def analyse(
     say("cover", 0, 0)
     files = [str(path) for path in settings.coverage]
     coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
+    finder = FocalFinder(program, graph, application)
     analysis = Analysis(
         root=workspace.root,
         program=program,
@@ -103,7 +104,7 @@ def analyse(
         requests=requests,
         verdicts=verdicts,
         roles=roles,
-        focal={test.symbol: focal_functions(program, graph, test, application) for test in tests},
+        focal={test.symbol: finder.of(test) for test in tests},
         claims=claims,
         coverage=coverage,
         outcomes=(*workspace.outcomes, *tree.failures),

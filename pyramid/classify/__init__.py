@@ -2,8 +2,8 @@
 
 from pyramid.classify.claims import folder_claim
 from pyramid.classify.code import TestCode
-from pyramid.classify.focal import focal_functions
+from pyramid.classify.focal import FocalFinder
 from pyramid.classify.layers import classify_tests
 from pyramid.classify.roles import classify_functions
 
-__all__ = ["TestCode", "classify_functions", "classify_tests", "focal_functions", "folder_claim"]
+__all__ = ["FocalFinder", "TestCode", "classify_functions", "classify_tests", "folder_claim"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 
-from pyramid.classify.words import likeness
+from pyramid.classify.words import Words
 from pyramid.model.facts import Definition, Statement
 from pyramid.model.layers import Certainty, FocalFunction
 from pyramid.model.meaning import TestCase
@@ -21,27 +22,76 @@ _NOT_THE_ACT = frozenset({"fixture", "setup", "decorator"})
 _MOST = 10
 
 
-def focal_functions(
-    program: Program, graph: CallGraph, test: TestCase, application: Collection[str]
-) -> tuple[FocalFunction, ...]:
-    """The application functions a test is about, likeliest first, at most ten.
+class FocalFinder:
+    """Finds the functions that a test is about.
 
     ``application`` holds the dotted names that may be focal (no test code).  What the test
     calls is a candidate, and what those call; a request's handler counts as called.
     """
-    called = _called(graph, test, application)
-    before_check = _last_calls(program.definition(test.symbol), called) if called else frozenset()
-    further = {
-        edge.callee
-        for name in called
-        for edge in graph.callees(name)
-        if edge.callee in application and edge.callee not in called
-    }
-    found = [
-        _score(program, test, name, called.get(name), name in before_check)
-        for name in (*called, *sorted(further))
-    ]
-    return tuple(sorted(found, key=lambda focal: (-focal.score, focal.function))[:_MOST])
+
+    def __init__(self, program: Program, graph: CallGraph, application: Collection[str]) -> None:
+        self._program, self._graph, self._application = program, graph, application
+        self._names: dict[str, _Names] = {}
+
+    def of(self, test: TestCase) -> tuple[FocalFunction, ...]:
+        """The functions of the application that a test is about, likeliest first, at most ten."""
+        called = _called(self._graph, test, self._application)
+        if not called:
+            return ()
+        last = _last_calls(self._program.definition(test.symbol), called)
+        words_of_test = _Names.of_test(test)
+        scored = []
+        for name in (*called, *self._further(called)):
+            names = self._names.get(name) or self._named(name)
+            alike, near = names.likeness(words_of_test)
+            score = _shares(alike, near, name in last, name in called)[1]
+            scored.append((-score, name, alike, near))
+        return tuple(
+            FocalFunction(
+                function=name,
+                score=-score,
+                parts=_shares(alike, near, name in last, name in called)[0],
+                line=called[name].line if name in called else 0,
+            )
+            for score, name, alike, near in nsmallest(_MOST, scored)
+        )
+
+    def _further(self, called: Collection[str]) -> set[str]:
+        """What the called functions call."""
+        return {
+            edge.callee
+            for name in called
+            for edge in self._graph.callees(name)
+            if edge.callee in self._application and edge.callee not in called
+        }
+
+    def _named(self, name: str) -> _Names:
+        symbols = self._program.symbols()
+        owner = symbols.get(name.rpartition(".")[0])
+        short = _tail(name, 1)
+        long = _tail(name, 2) if owner is not None and owner.kind == "class" else ""
+        found = self._names[name] = _Names(short, long, _stem(symbols[name].path))
+        return found
+
+
+class _Names:
+    """The names of one function or test as words: its own, with its class, and its file's."""
+
+    __slots__ = ("file", "long", "short")
+
+    def __init__(self, short: str, long: str, file: str) -> None:
+        self.short, self.long, self.file = Words(short), Words(long), Words(file)
+
+    @classmethod
+    def of_test(cls, test: TestCase) -> _Names:
+        return cls(_tail(test.symbol, 1), _tail(test.symbol, 2), _stem(test.path))
+
+    def likeness(self, test: _Names) -> tuple[float, float]:
+        """How much a test's names repeat those of this function, and of its file."""
+        alike = self.short.repeated_in(test.short)
+        if self.long.parts:
+            alike = max(alike, self.long.repeated_in(test.long))
+        return alike, self.file.repeated_in(test.file)
 
 
 def _called(graph: CallGraph, test: TestCase, application: Collection[str]) -> dict[str, CallEdge]:
@@ -88,17 +138,6 @@ def _is_assert_call(statement: Statement) -> bool:
     return statement.kind == "expression" and value is not None and value.text.lower().startswith("assert")
 
 
-def _score(program: Program, test: TestCase, name: str, call: CallEdge | None, last: bool) -> FocalFunction:
-    symbols = program.symbols()
-    owner = symbols.get(name.rpartition(".")[0])
-    alike = likeness(_tail(test.symbol, 1), _tail(name, 1))
-    if owner is not None and owner.kind == "class":
-        alike = max(alike, likeness(_tail(test.symbol, 2), _tail(name, 2)))
-    near = likeness(_stem(test.path), _stem(symbols[name].path))
-    shares, score = _shares(alike, near, last, call is not None)
-    return FocalFunction(function=name, score=score, parts=shares, line=call.line if call else 0)
-
-
 @lru_cache(maxsize=4096)
 def _shares(
     alike: float, near: float, last: bool, direct: bool
@@ -109,13 +148,11 @@ def _shares(
     return shares, round(sum(share for _, share in shares), 4)
 
 
-@lru_cache(maxsize=65536)
 def _tail(name: str, depth: int) -> str:
     """The last parts of a dotted name."""
     return ".".join(name.split(".")[-depth:])
 
 
-@lru_cache(maxsize=65536)
 def _stem(path: str) -> str:
     """A file's name without its suffix."""
     return path.rpartition("/")[2].rpartition(".")[0]

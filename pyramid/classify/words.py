@@ -18,21 +18,28 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _EMPTY)
 
 
-@lru_cache(maxsize=65536)
-def _set(name: str) -> frozenset[str]:
-    return frozenset(words(name))
+class Words:
+    """The words of a name, ready to be compared with those of many others."""
+
+    __slots__ = ("parts", "single")
+
+    def __init__(self, name: str) -> None:
+        self.parts = words(name)
+        self.single = frozenset(self.parts)
+
+    def repeated_in(self, test: Words) -> float:
+        """How much of this name a test's name repeats, 0..1; the order counts for a tenth."""
+        shared = len(test.single & self.single)
+        if not shared:
+            return 0.0
+        if shared < len(self.single):
+            return 0.9 * shared / len(self.single)
+        return 1.0 if _runs(test.parts, self.parts) else 0.9
 
 
-@lru_cache(maxsize=65536)
 def likeness(test_name: str, function_name: str) -> float:
-    """How much of a function's name a test's name repeats, 0..1; the order counts for a tenth."""
-    of_test, of_function = _set(test_name), _set(function_name)
-    shared = len(of_test & of_function)
-    if not shared:
-        return 0.0
-    if shared < len(of_function):
-        return 0.9 * shared / len(of_function)
-    return 1.0 if _runs(words(test_name), words(function_name)) else 0.9
+    """How much of a function's name a test's name repeats, 0..1."""
+    return Words(function_name).repeated_in(Words(test_name))
 
 
 def _runs(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
