@@ -90,6 +90,8 @@ class SlotReader:
         found = self._sources.expressions(use, frame, source, item)
         if not found:
             return ()
+        if source.kind == "known-as":
+            return tuple(filter(None, [self._known_as(*found[0])]))
         if reading == "place":
             return (str(source),)
         if source.rest and reading == "words":
@@ -100,6 +102,12 @@ class SlotReader:
     def _is_class(self, scope: str) -> bool:
         symbol = self._program.symbols().get(scope)
         return symbol is not None and symbol.kind == "class"
+
+    def _known_as(self, home: Frame, handler: Expression) -> str:
+        given = positional_arguments(handler)
+        if given and given[0].kind == "string":
+            return given[0].text
+        return self._symbols.symbol(home, handler).rpartition(".")[2]
 
     def _as(self, reading: str, home: Frame, expression: Expression, trigger: Trigger) -> tuple[str, ...]:
         if reading == "text":

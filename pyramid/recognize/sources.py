@@ -56,7 +56,10 @@ class SourceReader:
         elif source.rest:
             return self._rest(expression, frame, int(source.key))
         else:
-            found = argument(expression, source.key) if source.kind == "arg" else None
+            named = source.kind in ("arg", "known-as")
+            found = argument(expression, source.key) if named else None
+            if found is None and use.way == "base" and source.kind == "arg":
+                found = dict(self._program.definition(use.subject).keywords).get(source.key)
         return [(frame, found)] if found is not None else []
 
     def _rest(self, call: Expression, frame: Frame, start: int) -> list[tuple[Frame, Expression]]:

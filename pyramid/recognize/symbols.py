@@ -156,7 +156,8 @@ class SymbolReader:
             if f"{scope}.{text}" in symbols:
                 return f"{scope}.{text}"
             scope = scope.rpartition(".")[0]
-        return self._suffix(text)
+        imported = self._imported(frame, text) if "." in text and UNKNOWN not in text else ""
+        return imported if imported in symbols else self._suffix(text)
 
     def _suffix(self, dotted: str) -> str:
         """The symbol whose name ends so, when the tree is imported from another root than it is read."""

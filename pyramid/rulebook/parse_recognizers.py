@@ -11,10 +11,23 @@ from pyramid.rulebook.tables import Table
 from pyramid.rulebook.vocabulary import KINDS, WAYS
 
 _SOURCE = re.compile(
-    r"(?P<kind>arg|item|receiver/arg):(?P<index>\d+)(?P<rest>\+)?|(?P<named>arg|name|member|return|receiver/arg):(?P<key>\w+)"
+    r"(?P<kind>arg|item|receiver/arg):(?P<index>\d+)(?P<rest>\+)?"
+    r"|(?P<named>arg|known-as|name|member|return|receiver/arg):(?P<key>\w+)"
     r"|(?P<bare>item|receiver|here|subject|subject-name|class)"
 )
-_WORDS = ("arg", "item", "name", "receiver", "here", "subject", "subject-name", "class", "member", "return")
+_WORDS = (
+    "arg",
+    "item",
+    "known-as",
+    "name",
+    "receiver",
+    "here",
+    "subject",
+    "subject-name",
+    "class",
+    "member",
+    "return",
+)
 _CERTAINTIES = ("certain", "likely", "guess")
 
 

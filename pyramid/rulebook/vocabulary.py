@@ -187,7 +187,7 @@ RULE_KINDS = (*KNOWLEDGE_KINDS, "layer", "role", "advice")
 
 SOURCES: Mapping[str, str] = {
     "arg:N": "the positional argument N, counted from 0 after the receiver",
-    "arg:NAME": "the keyword argument NAME",
+    "arg:NAME": "the keyword argument NAME, or that of a class's header",
     "arg:N+": "the positional arguments from N on",
     "item": "the element that `each` stands at; `item:N` a part of it, `item:N+` its rest",
     "name:VAR": "what the placeholder {VAR} of the name stood for",
@@ -196,6 +196,7 @@ SOURCES: Mapping[str, str] = {
     "here": "the recognised call itself",
     "subject": "the decorated function or class, or the class that derives",
     "subject-name": "the plain name of that definition",
+    "known-as:N": "the name a handler goes by: what its `as_view` is given, else its plain name",
     "class": "the class that the decorated function stands in",
     "member:NAME": "the class's own or inherited attribute NAME",
     "return:NAME": "what the class's method NAME returns",

@@ -10,7 +10,7 @@ _BRACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
 #: Parameters that take the rest of the path: their names, or else their types.
 REST = frozenset({"path", "rest", "full_path", "subpath"})
 _GREEDY = re.compile(
-    r"<(?:path|re:\.[*+]|\.[*+]):(\w+)>|<(\w+):(?:path|\.[*+])>|\{(\w+):(?:path|\.[*+])\}|/\*(\w+)$"
+    r"<(?:path|(?:re:)?\.[*+]):(\w+)>|<(\w+):(?:path|(?:re:)?\.[*+])>|\{(\w+):(?:path|\.[*+])\}|/\*(\w+)$"
 )
 _REVERSED = re.compile(r"<(\w+):(?:[^<>]|\(\?<?[!=])*>")
 _ENDLESS = re.compile(r"\.[*+]\??\)?(?:/\?)?(?:\$|\\Z)?$")
