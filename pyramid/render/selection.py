@@ -78,8 +78,8 @@ def beside(shape: PyramidShape) -> tuple[LayerShare, ...]:
 
 
 def keeps(report: Report) -> tuple[CheckEntry, ...]:
-    """The checks that stay end-to-end."""
-    return tuple(check for check in report.checks if check.target == KEEP)
+    """The checks that stay end-to-end, with those for which no function was found that decides them."""
+    return tuple(check for check in report.checks if check.target == KEEP or _is_undecided(check))
 
 
 def other_findings(report: Report) -> tuple[FindingEntry, ...]:
@@ -112,6 +112,10 @@ def by_reason(checks: Iterable[CheckEntry]) -> tuple[tuple[str, tuple[CheckEntry
         groups.setdefault(check.reason or check.kind.replace("-", " "), []).append(check)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple((reason, tuple(group)) for reason, group in ordered)
+
+
+def _is_undecided(check: CheckEntry) -> bool:
+    return not check.decided_by and check.recommendation is None
 
 
 def _work(entry: RecommendationEntry) -> tuple[str, ...]:

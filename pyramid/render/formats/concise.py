@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pyramid.model.report import FindingEntry, Report
+from pyramid.model.report import FindingEntry, Report, SkippedEntry
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, place
 from pyramid.render.selection import statistics
 
 
 def render(report: Report, options: RenderOptions) -> str:
-    """The findings by place, then what was left unread, then one line that counts."""
+    """The findings by place, then what was left unread or cannot be used, then one line that counts."""
     if options.statistics:
         return "".join(f"{number:>6}  {code}  {name}\n" for number, code, name in statistics(report))
     lines = [_line(finding) for finding in sorted(report.findings, key=_where)]
-    lines += [
-        f"{place(left.path, left.line)}: {left.status} ({left.slug}): {one_line(left.reason)}"
-        for left in report.skipped
-        if left.status == "failed"
-    ]
+    lines += [_left(entry) for entry in report.skipped]
+    lines += [_left(notice) for notice in report.notices if notice.status != "note"]
     if not options.quiet:
         lines.append(_closing(report))
     return "".join(line + "\n" for line in lines)
@@ -25,6 +22,11 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def _line(finding: FindingEntry) -> str:
     return f"{place(finding.path, finding.line) or '.'}: {finding.code} {one_line(finding.message)}"
+
+
+def _left(entry: SkippedEntry) -> str:
+    where = place(entry.path, entry.line) or "."
+    return f"{where}: {entry.status} ({entry.slug}): {one_line(entry.reason)}"
 
 
 def _where(finding: FindingEntry) -> tuple[str, int, str, str]:

@@ -41,6 +41,7 @@ def render(report: Report, options: RenderOptions) -> str:
             findings=selection.other_findings(report)[:shown],
             unread=report.skipped[:shown],
             unread_count=len(report.skipped),
+            more_unread=max(0, len(report.skipped) - shown),
             notices=report.notices,
         )
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import RenderableType
@@ -17,6 +17,7 @@ from pyramid.render.screen.words import SEVERITY_STYLE, heading, says, where
 from pyramid.render.selection import by_reason
 
 SHOWN = 10
+_NAMES = 3
 
 
 def kept(checks: Sequence[CheckEntry], options: RenderOptions) -> Iterator[RenderableType]:
@@ -87,7 +88,7 @@ def findings(found: Sequence[FindingEntry], options: RenderOptions) -> Iterator[
 
 
 def unread(left: Sequence[SkippedEntry], options: RenderOptions) -> Iterator[RenderableType]:
-    """Files that were not read: each failure, and the rest counted by reason."""
+    """Files that were not read: each failure, and the rest by reason, with the first names."""
     if not left:
         return
     yield heading("Not read", count(len(left), "file"), options)
@@ -95,9 +96,9 @@ def unread(left: Sequence[SkippedEntry], options: RenderOptions) -> Iterator[Ren
     shown = list(left) if options.everything else failed[:SHOWN]
     for entry in shown:
         yield _entry(entry)
-    rest = Counter((entry.slug, entry.reason) for entry in left if entry not in shown)
-    for (slug, reason), number in sorted(rest.items()):
-        yield Text(f"    {count(number, 'file')}: {one_line(reason)} ({printable(slug)})", style="dim")
+    rest = sorted((entry for entry in left if entry not in shown), key=_reason)
+    for _, group in groupby(rest, key=_reason):
+        yield _alike(list(group))
     yield Text()
 
 
@@ -121,6 +122,19 @@ def _entry(entry: SkippedEntry) -> Table:
         text.append(f"\nNext: {one_line(entry.fix)}", style="green")
     table.add_row("", text)
     return table
+
+
+def _reason(entry: SkippedEntry) -> tuple[str, str, str]:
+    return entry.slug, entry.reason, entry.fix
+
+
+def _alike(group: Sequence[SkippedEntry]) -> Table:
+    first, more = group[0], len(group) - _NAMES
+    if len(group) == 1:
+        return _entry(first)
+    names = ", ".join(printable(entry.path) for entry in group[:_NAMES])
+    told = f"{count(len(group), 'file')}: {first.reason}: {names}" + (f" and {more} more" if more > 0 else "")
+    return _entry(replace(first, path="", reason=told))
 
 
 def _places(group: Sequence[CheckEntry], options: RenderOptions) -> Text:

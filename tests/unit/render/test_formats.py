@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,33 @@ def test_markdown(sample: Report, golden: Golden) -> None:
 
 def test_json_gives_the_contract_back(sample: Report) -> None:
     assert render(sample, "json") == (HERE / "sample.json").read_text(encoding="utf-8")
+
+
+def left_out(sample: Report, number: int) -> Report:
+    entry = next(entry for entry in sample.skipped if entry.status == "skipped")
+    return dataclasses.replace(
+        sample, skipped=tuple(dataclasses.replace(entry, path=f"data{n}.py") for n in range(number))
+    )
+
+
+@pytest.mark.parametrize("name", ["full", "concise", "markdown"])
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_file_that_was_left_out_is_named(sample: Report, name: str, number: int) -> None:
+    text = render(left_out(sample, number), name)
+    assert all(f"data{n}.py" in text for n in range(number))
+    assert name == "concise" or text.count("Raise max-file-size to read it.") >= 1
+
+
+@pytest.mark.parametrize(("name", "words"), [("full", "and 9 more"), ("markdown", "2 more files in the")])
+def test_many_files_that_were_left_out_are_counted(sample: Report, name: str, words: str) -> None:
+    assert words in " ".join(render(left_out(sample, 12), name).split())
+
+
+def test_concise_tells_what_cannot_be_used_and_no_note(sample: Report) -> None:
+    note = dataclasses.replace(sample.notices[0], status="note", slug="coverage-none", path="")
+    text = render(dataclasses.replace(sample, notices=(*sample.notices, note)), "concise")
+    assert ".coverage: warning (coverage-stale): " in text
+    assert "coverage-none" not in text
 
 
 @pytest.mark.parametrize("name", format_names())

@@ -51,6 +51,14 @@ def test_keeps_are_the_checks_that_stay(sample: Report) -> None:
     assert len(keeps(sample)) + len(sample.recommendations) == len(sample.checks)
 
 
+def test_a_check_that_nothing_is_known_to_decide_stays_too(sample: Report) -> None:
+    """It has no card, and no check may be missing from both lists."""
+    lost = dataclasses.replace(sample.checks[0], target="api", decided_by=(), recommendation=None)
+    ignored = dataclasses.replace(lost, decided_by=sample.checks[0].decided_by)
+    assert sample.checks[0].decided_by
+    assert keeps(dataclasses.replace(sample, checks=(lost, ignored))) == (lost,)
+
+
 def test_what_cards_and_gaps_show_is_not_shown_again(sample: Report) -> None:
     assert [finding.code for finding in other_findings(sample)] == ["PYR301", "PYR401"]
 
