@@ -11,7 +11,7 @@ from pyramid.cli import output
 from pyramid.cli.failure import Failure
 from pyramid.settings import settings_reference
 from pyramid.settings.load import OWN_FILE, SHARED_FILE
-from pyramid.settings.source import parse_toml
+from pyramid.settings.source import is_toml, parse_toml
 
 _RECORDING = Path(__file__).parent / "texts" / "recording.txt"
 
@@ -75,4 +75,9 @@ def _append(file: Path, text: str) -> None:
     if not os.access(file if os.path.exists(file) else file.parent, os.W_OK):
         raise Failure("unwritable-settings", "cannot be written", "Make it writable.", str(file))
     whole = before + gap + text.encode("utf-8").replace(b"\n", newline)
+    if not is_toml(whole.decode("utf-8-sig")):
+        reason = "its `tool` is an inline table, which takes no further table"
+        raise Failure(
+            "closed-table", reason, "Write a file of its own: `pyramid init --pyramid-toml`.", str(file)
+        )
     output.replace(file.resolve(), whole)

@@ -40,6 +40,15 @@ def parse_toml(path: Path) -> dict[str, Any]:
         ) from None
 
 
+def is_toml(text: str) -> bool:
+    """Would the text parse?"""
+    try:
+        tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+    return True
+
+
 def parse_value(text: str) -> object:
     """One TOML value; text that is none stands for itself.
 

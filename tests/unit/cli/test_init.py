@@ -85,6 +85,15 @@ def test_broken_pyproject_is_left_alone(project: Path, run) -> None:
     assert file.read_text(encoding="utf-8") == "[project\n"
 
 
+def test_a_table_that_cannot_be_added_to_is_left_alone(project: Path, run) -> None:
+    file = project / "pyproject.toml"
+    file.write_text("tool = { other = { x = 1 } }\n", encoding="utf-8")
+    ran = run("init")
+    assert (ran.status, "closed-table" in ran.err, "--pyramid-toml" in ran.err) == (2, True, True)
+    assert file.read_text(encoding="utf-8") == "tool = { other = { x = 1 } }\n"
+    assert run("init", "--pyramid-toml").status == 0
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o664])
 def test_mode_and_link_are_kept(project: Path, run, mode: int) -> None:
     real = project / "real.toml"
