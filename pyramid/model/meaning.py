@@ -57,6 +57,8 @@ class HttpRequest:
 
     ``url`` keeps unknown parts as ``{}``.  ``handlers`` are dotted names, best first.
     ``channel`` is ``client`` (in process or over HTTP) or ``browser`` (a page visit).
+    ``frontend`` is true for a page that the frontend owns: no handler answers it, or only one that
+    hands out the same shell for every path.
     """
 
     scope: str
@@ -67,6 +69,7 @@ class HttpRequest:
     channel: str
     handlers: tuple[str, ...] = ()
     certainty: Certainty = Certainty.LIKELY
+    frontend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

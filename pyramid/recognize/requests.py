@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, Route
 from pyramid.model.program import Program
-from pyramid.recognize.routes.matching import RouteMatcher, joined_name
+from pyramid.recognize.routes.matching import RouteMatcher, is_foreign, joined_name, strip
+from pyramid.recognize.routes.nearness import Nearness
+from pyramid.recognize.routes.shells import Shells
 from pyramid.recognize.texts import BASE, NAME_END, NAME_START, UNKNOWN
 
 #: Meanings that only test code has.
@@ -17,13 +19,12 @@ _MOST_HANDLERS = 5
 
 def find_requests(program: Program, meanings: Meanings, routes: Sequence[Route]) -> tuple[HttpRequest, ...]:
     """Every request of a test client, an HTTP library in test code, and every page visit."""
-    matcher = RouteMatcher(routes)
-    telling = {meaning.path for kind in _TELLING for meaning in meanings.of_kind(kind)}
+    answering = _Answering(program, meanings, routes)
     found: dict[tuple[str, int, str, str, str], HttpRequest] = {}
     for meaning in (*meanings.of_kind("request"), *meanings.of_kind("visit")):
-        if meaning.slot("lifted") or (meaning.slot("client") == "http" and meaning.path not in telling):
+        if meaning.slot("lifted") or (meaning.slot("client") == "http" and not answering.is_test(meaning)):
             continue
-        for request in _requests(meaning, matcher):
+        for request in answering.requests(meaning):
             found.setdefault(
                 (request.path, request.line, request.method, request.url, request.scope), request
             )
@@ -32,23 +33,44 @@ def find_requests(program: Program, meanings: Meanings, routes: Sequence[Route])
     )
 
 
-def _requests(meaning: Meaning, matcher: RouteMatcher) -> Iterator[HttpRequest]:
-    url = meaning.slot("url", UNKNOWN)
-    browser = meaning.kind == "visit"
-    for method in (meaning.slot("method") or ("GET" if browser else "*")).upper().split():
-        method = "*" if UNKNOWN in method else method
-        routes, sure = matcher.match(method, url)
-        handlers = tuple(dict.fromkeys(route.handler for route in routes))[:_MOST_HANDLERS]
-        yield HttpRequest(
-            scope=meaning.scope,
-            path=meaning.path,
-            line=meaning.line,
-            method=method,
-            url=_shown(url, matcher),
-            channel="browser" if browser else "client",
-            handlers=handlers,
-            certainty=_certainty(sure, handlers, meaning),
-        )
+class _Answering:
+    """Who answers the requests of one tree."""
+
+    def __init__(self, program: Program, meanings: Meanings, routes: Sequence[Route]) -> None:
+        self._matcher, self._shells, self._any = RouteMatcher(routes), Shells(program), bool(routes)
+        self._telling = {meaning.path for kind in _TELLING for meaning in meanings.of_kind(kind)}
+        tests = {meaning.subject for meaning in meanings.of_kind("test-function")}
+        self._near = Nearness(self._telling, tests)
+
+    def is_test(self, meaning: Meaning) -> bool:
+        """Whether a request stands in a file that has something only test code has."""
+        return meaning.path in self._telling
+
+    def requests(self, meaning: Meaning) -> Iterator[HttpRequest]:
+        """The requests that a meaning makes: one per method."""
+        url = meaning.slot("url", UNKNOWN)
+        browser = meaning.kind == "visit"
+        for method in (meaning.slot("method") or ("GET" if browser else "*")).upper().split():
+            method = "*" if UNKNOWN in method else method
+            routes, sure = self._matcher.match(method, url)
+            near = self._near.of(routes, meaning)
+            handlers = tuple(dict.fromkeys(route.handler for route in near))[:_MOST_HANDLERS]
+            shell = bool(near) and all(self._shells.owns(route, strip(url) or "/") for route in near)
+            yield HttpRequest(
+                scope=meaning.scope,
+                path=meaning.path,
+                line=meaning.line,
+                method=method,
+                url=_shown(url, self._matcher),
+                channel="browser" if browser else "client",
+                handlers=handlers,
+                certainty=Certainty.GUESS if shell else _certainty(sure, handlers, meaning),
+                frontend=browser and (shell or (not near and self._is_page(url))),
+            )
+
+    def _is_page(self, url: str) -> bool:
+        """Whether a URL is one of this tree's application, and known."""
+        return self._any and strip(url) is not None and NAME_START not in url and not is_foreign(url)
 
 
 def _certainty(sure: bool, handlers: Sequence[str], meaning: Meaning) -> Certainty:

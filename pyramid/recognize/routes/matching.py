@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pyramid.model.meaning import Route
-from pyramid.recognize.routes.paths import REST
+from pyramid.recognize.routes.paths import HOLE, REST
 from pyramid.recognize.routes.table import by_name
 from pyramid.recognize.texts import NAME_END, NAME_START
 
@@ -25,7 +25,8 @@ class RouteMatcher:
     def __init__(self, routes: Iterable[Route]) -> None:
         self._routes = tuple(routes)
         self._names = by_name(self._routes)
-        self._split = [(route, segments(route.path)) for route in self._routes]
+        split = ((route, segments(route.path)) for route in self._routes)
+        self._split = [(route, parts) for route, parts in split if not _unknown(parts)]
         self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
         self._greedy: list[tuple[Route, list[str]]] = []
         self._matched: dict[tuple[str, str], tuple[tuple[Route, ...], bool]] = {}
@@ -56,24 +57,15 @@ class RouteMatcher:
         if path is None:
             return (), False
         wanted = segments(path)
-        scored = [
-            (score, route)
-            for route, parts in (*self._by_length.get(len(wanted), ()), *self._greedy)
-            if _fits(route.method, method) and (score := _score(parts, wanted)) > 0
-        ]
+        foreign = is_foreign(url)
+        scored = self._scored(method, wanted, _STATIC if foreign else 1)
+        best = max((score for score, _ in scored), default=0)
+        if best <= 1 and not foreign:
+            found, sure = self._guessed(method, url, wanted)
+            if found or not scored:
+                return found, sure
         if not scored:
-            scored = [
-                (score, route)
-                for route, parts in self._greedy
-                if len(parts) == len(wanted) + 1
-                and _fits(route.method, method)
-                and (score := _score(parts[:-1], wanted)) > 0
-            ]
-        if not scored and url.startswith(UNKNOWN):
-            return self._by_suffix(method, wanted)
-        if not scored:
-            return self._without_first(method, wanted)
-        best = max(score for score, _ in scored)
+            return (), False
         if wanted[:1] == [UNKNOWN] and not any(route.path.startswith("/{") for _, route in scored):
             found, sure = self._without_first(method, wanted)
             if found:
@@ -82,6 +74,27 @@ class RouteMatcher:
         return tuple(_ordered(top, method, path, url)), best == _STATIC * max(
             len(wanted), 1
         ) or UNKNOWN not in path
+
+    def _scored(self, method: str, wanted: list[str], least: int) -> list[tuple[int, Route]]:
+        """Routes that answer, with how well; what takes the rest of a path may find nothing left of it."""
+        scored = [
+            (score, route)
+            for route, parts in (*self._by_length.get(len(wanted), ()), *self._greedy)
+            if _fits(route.method, method) and (score := _score(parts, wanted)) >= least
+        ]
+        return scored or [
+            (score, route)
+            for route, parts in self._greedy
+            if len(parts) == len(wanted) + 1
+            and _fits(route.method, method)
+            and (score := _score(parts[:-1], wanted)) >= least
+        ]
+
+    def _guessed(self, method: str, url: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:
+        """When nothing but a route for everything answers: an unknown beginning may be anything."""
+        if url.startswith(UNKNOWN):
+            return self._by_suffix(method, wanted)
+        return self._without_first(method, wanted)
 
     def _of_names(self, name: str, method: str) -> tuple[Route, ...]:
         found = self.named(name)
@@ -129,9 +142,26 @@ def segments(path: str) -> list[str]:
     return [part for part in path.strip("/").split("/") if part]
 
 
+def takes_rest(route: Route, path: str) -> bool:
+    """Whether the route answers the path by a parameter that takes whatever is left of it."""
+    parts, wanted = segments(route.path), segments(path)
+    return bool(parts) and _catches_all(parts[-1]) and len(wanted) >= len(parts)
+
+
+def is_foreign(url: str) -> bool:
+    """Whether the URL names a host in full that is not this machine."""
+    host = _HOST.match(url)
+    name = host[0].rpartition("/")[2].partition(":")[0] if host else ""
+    return "." in name and UNKNOWN not in name and not name.startswith(("127.", "0.0.0.0"))
+
+
 def joined_name(separator: str, text: str) -> str:
     """A route's name with ``:`` between its parts."""
     return text.replace(".", ":") if separator == "." else text
+
+
+def _unknown(parts: Sequence[str]) -> bool:
+    return bool(parts) and all(part == HOLE for part in parts)
 
 
 def _score(parts: Sequence[str], wanted: Sequence[str]) -> int:

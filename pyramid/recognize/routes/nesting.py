@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyramid.model.meaning import Meaning
-from pyramid.recognize.routes.paths import UNKNOWN, joined, normal
+from pyramid.recognize.routes.paths import HOLE, UNKNOWN, joined, normal
 
 _MOST = 24
 _DEEPEST = 12
@@ -98,7 +98,7 @@ def owner(meaning: Meaning) -> str:
 
 def leading(meaning: Meaning) -> str:
     """What a version puts before the whole path: ``{}`` of the slot ``leading`` is the version."""
-    version = meaning.slot("version").replace(UNKNOWN, "{version}")
+    version = meaning.slot("version").replace(UNKNOWN, HOLE)
     return (meaning.slot("leading") or "{}").replace("{}", version) if version else ""
 
 

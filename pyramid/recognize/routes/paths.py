@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 UNKNOWN = "\0"
+#: A part of a route's path that nobody could read.
+HOLE = "{}"
 _ANGLE = re.compile(r"<(?:[^<>:]*(?:\([^()]*\))?:)?(\w+)>")
 _BRACE = re.compile(r"\{(\w+)(?::(?:[^{}]|\{[^{}]*\})*)?\}")
 #: Parameters that take the rest of the path: their names, or else their types.

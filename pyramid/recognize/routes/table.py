@@ -9,7 +9,7 @@ from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize.routes.dispatch import Dispatch
 from pyramid.recognize.routes.nesting import Edge, Nesting, Place, leading, nesting, owner
-from pyramid.recognize.routes.paths import UNKNOWN, joined, normal
+from pyramid.recognize.routes.paths import HOLE, UNKNOWN, joined, normal
 
 
 def find_routes(program: Program, meanings: Meanings) -> tuple[Route, ...]:
@@ -109,8 +109,8 @@ def _full_name(place: Place, meaning: Meaning, named: Meaning, part: str) -> str
 
 
 def _known(path: str) -> str:
-    """A path whose unknown parts are parameters."""
-    return path.replace(UNKNOWN, "{value}")
+    """A path whose unknown parts are empty holes."""
+    return path.replace(UNKNOWN, HOLE)
 
 
 def _has(meaning: Meaning, slot: str) -> bool:
