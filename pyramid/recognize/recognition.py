@@ -60,7 +60,10 @@ class Recognition:
     def meanings(self) -> Iterator[Meaning]:
         """All meanings, in the order of the files; those of helpers' callers last."""
         finder = UseFinder(
-            self._program, self._triggers.last_names("attribute"), self._triggers.plain_names("assign")
+            self._program,
+            self._triggers.last_names("attribute"),
+            self._triggers.plain_names("assign"),
+            bool(self._triggers.plain_names("pair")),
         )
         postponed: list[tuple[Use, Trigger | Expression]] = []
         for path in self._program.paths():
@@ -84,11 +87,18 @@ class Recognition:
     def _fired(self, use: Use) -> Sequence[Trigger]:
         if use.way == "assign":
             found = self._triggers.of("assign", (use.name.text,))
+        elif use.way == "pair":
+            found = self._triggers.of_bases(self._ancestors(use), "pair")
         else:
             if not self._triggers.may_fire(use):
                 return ()
             found = self._triggers.of(use.way, self._names(use.way, use.scope, use.name))
         return [trigger for trigger in found if self._applies(use, trigger)]
+
+    def _ancestors(self, use: Use) -> Sequence[str]:
+        """Everything that the class at the name derives from, itself included."""
+        names = self._program.names(use.scope, use.name)
+        return [each for name in names for each in (name, *self._program.ancestors(name)[1:])]
 
     def _names(self, way: str, scope: str, name: Expression) -> Sequence[str]:
         """The names of what is used; an object that is called does not count as its class."""

@@ -89,6 +89,8 @@ class SourceReader:
     def _item(
         self, use: Use, frame: Frame, source: Source, item: Item | None
     ) -> list[tuple[Frame, Expression]]:
+        if item is None and use.way == "pair" and int(source.key or 0) < len(use.expression.operands):
+            return [(frame, use.expression.operands[int(source.key or 0)])]
         if item is None:
             return [(frame, use.expression)]
         home, parts = item

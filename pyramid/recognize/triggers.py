@@ -76,10 +76,10 @@ class Triggers:
                 found.setdefault(id(trigger.recognizer), trigger)
         return tuple(found.values())
 
-    def of_bases(self, bases: Iterable[str]) -> Sequence[Trigger]:
+    def of_bases(self, bases: Iterable[str], way: str = "base") -> Sequence[Trigger]:
         """The triggers of a class with these external ancestors."""
         lineage = dict.fromkeys(each for base in bases for each in self._knowledge.lineage(base))
-        found = self.of("base", tuple(lineage))
+        found = self.of(way, tuple(lineage))
         return [trigger for trigger in found if not lineage.keys() & set(trigger.recognizer.besides)]
 
     def _of_name(self, way: str, name: str) -> tuple[Trigger, ...]:

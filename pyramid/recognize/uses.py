@@ -9,6 +9,8 @@ from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 from pyramid.model.program import Program
 
 _GROWS = ("append", "extend", "insert")
+#: What a path or a pattern of paths begins with.
+_PATHS = ("/", "^", "(", ".")
 _PLAIN = frozenset({"name", "string", "number", "constant", "function"})
 
 
@@ -44,11 +46,15 @@ class UseFinder:
     """Walks the facts of one file.
 
     ``attributes`` are the plain names worth looking at when they are only read (``owner.`` for
-    every attribute of a name), ``variables`` those worth looking at when they are assigned.
+    every attribute of a name), ``variables`` those worth looking at when they are assigned;
+    ``pairs`` says whether tuples are.
     """
 
-    def __init__(self, program: Program, attributes: frozenset[str], variables: frozenset[str]) -> None:
+    def __init__(
+        self, program: Program, attributes: frozenset[str], variables: frozenset[str], pairs: bool = False
+    ) -> None:
         self._program, self._attributes, self._variables = program, attributes, variables
+        self._pairs = pairs
 
     def uses(self, path: str) -> Iterator[Use]:
         """All uses, definition by definition."""
@@ -140,6 +146,10 @@ class UseFinder:
             if name.kind not in _PLAIN:
                 self._collect(name, found, place, outer)
             operands, outer = operands[1:], inner
+        elif kind == "tuple" and self._pairs and _is_pair(expression):
+            found.append(
+                Use("pair", scope, path, expression.line, expression, operands[1], subject, outer, container)
+            )
         elif kind == "attribute" and self._telling(expression):
             read = Use(kind, scope, path, expression.line, expression, expression, subject, outer, container)
             found.append(read)
@@ -149,6 +159,16 @@ class UseFinder:
 
     def _telling(self, attribute: Expression) -> bool:
         return attribute.text in self._attributes or f"{attribute.operands[0].text}." in self._attributes
+
+
+def _is_pair(expression: Expression) -> bool:
+    """Whether a tuple may say which class answers which path."""
+    if len(expression.operands) < 2 or expression.operands[1].kind not in ("name", "attribute"):
+        return False
+    first = expression.operands[0]
+    while first.kind in ("binary", "format") and first.operands:
+        first = first.operands[0]
+    return first.kind in ("name", "attribute", "call") or first.text.startswith(_PATHS)
 
 
 def _container(statement: Statement, scope: str, within: Definition) -> str:

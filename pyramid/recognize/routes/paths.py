@@ -17,6 +17,7 @@ _GREEDY = re.compile(
 _REVERSED = re.compile(r"<(\w+):(?:[^<>]|\(\?<?[!=])*>")
 _ENDLESS = re.compile(r"\.[*+]\??\)?(?:/\?)?(?:\$|\\Z)?$")
 _LAST = re.compile(r"\{(\w+)\}(?=/?$)")
+_CLASS = re.compile(r"\[\^?(?:\\.|[^\]])*\]")
 _TYPED = re.compile(r"\{(?:int|str|slug|uuid|path|float):(\w+)\}")
 _STAR = re.compile(r"/\*(\w+)$")
 _COLON = re.compile(r"(?<=/):(\w+)")
@@ -62,6 +63,7 @@ def _from_regex(pattern: str) -> str:
     """A readable path from a regular expression: groups become parameters."""
     text, out, index = pattern, [], 0
     unnamed = 0
+    spans = False
     while index < len(text):
         letter = text[index]
         if letter == "\\" and index + 1 < len(text):
@@ -73,6 +75,9 @@ def _from_regex(pattern: str) -> str:
             end = _closing(text, index)
             group = text[index + 1 : end]
             named = re.match(r"\?P<(\w+)>", group)
+            spans = (named is not None or group[:1] != "?") and "/" in _CLASS.sub("", group)
+            if spans and text[index - 1 : index] != "/":
+                out.append("/")
             if named:
                 out.append(f"{{{named[1]}}}")
             elif group.startswith("?:"):
@@ -93,7 +98,7 @@ def _from_regex(pattern: str) -> str:
                 )
             index += 1
     path = re.sub(r"(\{value\})+", "{value}", "".join(out))
-    return _LAST.sub(_rest_of_regex, path) if _ENDLESS.search(pattern) else path
+    return _LAST.sub(_rest_of_regex, path) if spans or _ENDLESS.search(pattern) else path
 
 
 def _rest_of_regex(found: re.Match[str]) -> str:
