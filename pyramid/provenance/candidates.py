@@ -15,6 +15,7 @@ from pyramid.model.layers import Certainty, Role
 from pyramid.model.page import Template
 from pyramid.model.provenance import Candidate, Hop
 from pyramid.provenance.fields import Fields, Source
+from pyramid.provenance.forms import Forms
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.question import Question
 from pyramid.provenance.selectors import holds
@@ -33,6 +34,7 @@ class Finder:
     site: Site
     fields: Fields
     owners: Owners
+    forms: Forms
     roles: Mapping[str, Role]
     bound: frozenset[str] = frozenset()
 
@@ -89,19 +91,28 @@ class Finder:
         for handler, template, index in found_at[:3]:
             found.extend(self._printed(question, template, index, handlers))
             found.append(self._page(handler, template, index))
+        if not found_at:
+            found.extend(self._declared(question, place))
         return found
+
+    def _declared(self, question: Question, place: Place) -> Iterable[Candidate]:
+        """A field that a form class declares is shown by whoever names the class."""
+        for n, (_, scope, field) in enumerate(self.forms.shown_by(place.handlers, question.sight.locators)[:3]):
+            hop = Hop(text=f"field “{field.name}” of {field.form}", path=self._path(field.form), line=field.line)
+            yield Candidate(function=scope, how="page", score=0.55 - 0.05 * n, hops=(hop, self._hop(scope)))
 
     def _printed(
         self, question: Question, template: Template, index: int, handlers: tuple[str, ...]
     ) -> Iterable[Candidate]:
         element = template.elements[index]
         hop = Hop(text=f"the element is in {template.path}", path=template.path, line=element.line)
-        if question.matcher in _PRESENCE:
-            for condition in reversed(element.conditions):
-                told = replace(hop, text=f"shown if {condition}")
-                yield from self._from(
-                    self.fields.printed(condition, template, handlers), "condition", 0.95, told
-                )
+        weight = 0.95
+        for condition in reversed(element.conditions) if question.matcher in _PRESENCE else ():
+            told = replace(hop, text=f"shown if {condition}")
+            sources = self.fields.printed(condition, template, handlers)
+            yield from self._from(sources, "condition", weight, told)
+            # The nearer a condition stands, the more it is what the check is about.
+            weight = max(0.35, weight - 0.3) if sources else weight
         outputs = template.content(index)[1]
         value = element.attribute("value")
         for output in (
@@ -157,7 +168,8 @@ class Finder:
         if kind in ("response-status", "response-body"):
             answered, how, weight = place.answered, "status" if kind == "response-status" else "payload", 0.6
         elif kind.startswith("page-url"):
-            answered, how, weight = place.answered, "redirect", 0.6
+            movers = [member for handler in place.answered[:2] for member in self.site.movers(handler)]
+            answered, how, weight = (*dict.fromkeys((*movers, *place.answered)),), "redirect", 0.6
         else:
             answered, how, weight = place.handlers[:2], "page", 0.2
         found = []

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyramid.model.facts import Expression
 from pyramid.model.page import Template
 from pyramid.model.program import Program
 from pyramid.provenance.bodies import entries, expressions, keywords, returned, statements
-from pyramid.provenance.callers import passed
 from pyramid.provenance.site import Site
 
 _PATH = re.compile(r"""(?<![\w."'|])([A-Za-z_]\w*)((?:\.\w+|\[["']\w+["']\])*)""")
@@ -43,6 +43,7 @@ _WORDS = frozenset(
 )
 _MAX_DEPTH = 7
 _MAX_BINDINGS = 4
+_MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Fields:
         self._program, self._site = program, site
         self._application = tuple(application)
         self._context: dict[str, list[tuple[str, Expression]]] | None = None
+        self._known: dict[tuple[str, int, tuple[str, ...]], tuple[Source, ...]] = {}
+        self._behind: dict[tuple[str, tuple[str, ...]], list[tuple[str, Expression]]] = {}
         self._made: dict[str, list[tuple[str, Expression]]] | None = None
 
     def printed(self, output: str, template: Template, handlers: Iterable[str]) -> list[Source]:
@@ -100,6 +103,11 @@ class Fields:
                 yield root, attributes
 
     def _sources(self, root: str, handlers: tuple[str, ...]) -> list[tuple[str, Expression]]:
+        if (root, handlers) not in self._behind:
+            self._behind[root, handlers] = self._found(root, handlers)
+        return self._behind[root, handlers]
+
+    def _found(self, root: str, handlers: tuple[str, ...]) -> list[tuple[str, Expression]]:
         if self._context is None:
             self._context = self._index_context()
         entries = self._context.get(root, [])
@@ -125,10 +133,14 @@ class Fields:
                     table.setdefault(name, []).append((scope, value))
         return table
 
-    def _ranked(self, scope: str, expression: Expression, attributes: tuple[str, ...]) -> Iterator[Source]:
-        seen: set[tuple[str, int, tuple[str, ...]]] = set()
-        for rank, (function, how) in enumerate(self._follow(scope, expression, attributes, seen, 0)):
-            yield Source(function, how, rank)
+    def _ranked(
+        self, scope: str, expression: Expression, attributes: tuple[str, ...]
+    ) -> tuple[Source, ...]:
+        key = (scope, id(expression), attributes)
+        if key not in self._known:
+            found = islice(self._follow(scope, expression, attributes, set(), 0), _MOST)
+            self._known[key] = tuple(Source(function, how, rank) for rank, (function, how) in enumerate(found))
+        return self._known[key]
 
     def _follow(
         self,
@@ -149,6 +161,7 @@ class Fields:
                 if name == attributes[0]:
                     yield from step(value, attributes[1:])
         elif kind == "attribute":
+            yield from self._given(scope, expression, attributes, seen, depth)
             yield from step(expression.operands[0], (expression.text, *attributes))
         elif kind == "subscript" and expression.operands[1].kind == "string":
             yield from step(expression.operands[0], (expression.operands[1].text, *attributes))
@@ -168,6 +181,18 @@ class Fields:
         else:
             for operand in expression.operands[:6]:
                 yield from step(operand, attributes)
+
+    def _given(
+        self,
+        scope: str,
+        expression: Expression,
+        attributes: tuple[str, ...],
+        seen: set[tuple[str, int, tuple[str, ...]]],
+        depth: int,
+    ) -> Iterator[tuple[str, str]]:
+        """What an object's own attribute was assigned."""
+        for where, origin in self._program.origins(scope, expression)[:3]:
+            yield from self._follow(where, origin, attributes, seen, depth + 1)
 
     def _called(
         self,
@@ -203,7 +228,7 @@ class Fields:
         if attributes:
             yield from self._member(scope, name, attributes, seen, depth)
         origins = self._program.origins(scope, name)
-        for where, origin in origins or passed(self._program, self._site.graph, scope, name.text):
+        for where, origin in origins or self._site.callers.passed(scope, name.text):
             yield from self._follow(where, origin, attributes, seen, depth + 1)
 
     def _member(
@@ -217,7 +242,7 @@ class Fields:
         """A property or method by the type of its receiver, or the argument a field was built from."""
         symbols = self._program.symbols()
         for value in self._program.values(scope, expression):
-            if value.kind != "instance":
+            if value.kind not in ("instance", "class"):
                 continue
             member = self._program.member(value.name, attributes[0])
             if member is not None and member in symbols and symbols[member].kind in ("function", "async"):
@@ -225,7 +250,7 @@ class Fields:
                     yield from self._follow(member, result, attributes[1:], seen, depth + 1)
                 yield member, "property printed on the page"
                 continue
-            for where, argument in self._built_from(value.name, attributes[0]):
+            for where, argument in () if value.kind == "class" else self._built_from(value.name, attributes[0]):
                 yield from self._follow(where, argument, attributes[1:], seen, depth + 1)
 
     def _built_from(self, owner: str, attribute: str) -> Iterator[tuple[str, Expression]]:

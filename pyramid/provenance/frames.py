@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
 from pyramid.model.facts import Definition, Expression, Parameter
 from pyramid.model.program import Program
 
 MAX_ALTERNATIVES = 8
-_UNKNOWN = "\0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,12 +68,6 @@ def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[
             bindings.update(_receiver(definition.parameters[0].name, call, frame))
         calls = (*frame.calls, (frame.scope, call.line))
         yield Frame(symbol, bindings, (*frame.trail, symbol), calls)
-
-
-def texts(program: Program, expression: Expression, frame: Frame) -> tuple[str, ...]:
-    """The strings an expression may have here; each unknown part is a NUL character."""
-    found = tuple(dict.fromkeys(_texts(program, expression, frame, 0)))
-    return found[:MAX_ALTERNATIVES]
 
 
 def bound(expression: Expression, frame: Frame) -> tuple[Bound, ...]:
@@ -186,20 +178,3 @@ def _receiver(own: str, call: Expression, frame: Frame) -> Mapping[str, tuple[Bo
 def _resolve(argument: Expression, frame: Frame) -> tuple[Bound, ...]:
     """An argument that is itself a bound name stands for what that was bound to."""
     return bound(argument, frame) or (Bound(argument, frame),)
-
-
-def _texts(program: Program, expression: Expression, frame: Frame, depth: int) -> Iterator[str]:
-    if depth > 8:
-        yield _UNKNOWN
-    elif expression.kind == "string" or expression.kind in ("number", "constant"):
-        yield expression.text
-    elif expression.kind == "format":
-        parts = [tuple(_texts(program, part, frame, depth + 1))[:3] for part in expression.operands]
-        for combination in list(product(*parts))[:MAX_ALTERNATIVES]:
-            yield "".join(combination)
-    elif given := bound(expression, frame):
-        for value in given:
-            yield from _texts(program, value.expression, value.frame, depth + 1)
-    else:
-        text = program.text(frame.scope, expression)
-        yield text.pattern if text is not None else _UNKNOWN

@@ -8,9 +8,9 @@ from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning
 from pyramid.model.provenance import Locator, Sight
 from pyramid.provenance.bodies import pick
-from pyramid.provenance.frames import texts
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.sight import Looker
+from pyramid.provenance.texts import texts
 
 _LITERAL = frozenset({"string", "number", "constant", "format", "tuple", "list", "dict", "set", "bytes"})
 

@@ -72,16 +72,15 @@ def closeness(template: Template, index: int, locator: Locator) -> int:
     shown = [text for text in (_text(template, index), *_labels(element)) if text.replace("\0", "").strip()]
     folded = [" ".join(text.split()).casefold() for text in shown]
     wanted = " ".join(value.split()).casefold()
-    if wanted in folded or any("\0" in wanted and fits(text, wanted) for text in folded):
+    if wanted in folded:
         return 3
-    if any(_meets(text, wanted) for text in folded):
-        return 2
-    return 1
+    return 2 if any(_meets(text, wanted) for text in folded) else 1
 
 
 def _meets(text: str, wanted: str) -> bool:
-    """Whether one holds the other, or the words around a printed value are the same."""
-    return holds(text, wanted) or ("\0" in text and fits(text, wanted))
+    """Whether the text holds what is wanted, or the words around a printed value are the same."""
+    fixed = text.replace("\0", "").strip()
+    return holds(text, wanted) or ("\0" in text and len(fixed) > 2 and fits(text, wanted))
 
 
 def _labels(element: Element) -> Iterator[str]:

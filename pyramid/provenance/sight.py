@@ -12,9 +12,10 @@ from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning
 from pyramid.model.program import Program
 from pyramid.model.provenance import Locator, Sight
-from pyramid.provenance.frames import Frame, bound, callee_frames, texts
+from pyramid.provenance.frames import Frame, bound, callee_frames
 from pyramid.provenance.journey import Walker
 from pyramid.provenance.objects import attribute
+from pyramid.provenance.texts import texts
 
 _MAX_DEPTH = 12
 _BROWSER_FACILITIES = frozenset(

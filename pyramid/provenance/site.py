@@ -11,13 +11,15 @@ from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
 from pyramid.provenance.assembly import assemble
-from pyramid.provenance.callers import passed
+from pyramid.provenance.callers import Callers
 from pyramid.provenance.selectors import closeness, fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
 _MAX_HELPERS = 3
 _EXACT = 3
+_SENDING = ("formaction", "hx-post", "hx-put", "hx-patch", "hx-delete")
+_MAX_COMPUTED = 60
 
 
 class Site:
@@ -27,6 +29,7 @@ class Site:
         self, program: Program, graph: CallGraph, meanings: Meanings, routes: Iterable[Route], pages: Pages
     ) -> None:
         self.program, self.graph, self.pages = program, graph, pages
+        self.callers = Callers(program, graph)
         self.routes = tuple(routes)
         self._by_handler: dict[str, Route] = {route.handler: route for route in self.routes}
         self._by_name: dict[str, list[Route]] = {}
@@ -37,7 +40,12 @@ class Site:
         for meaning in meanings.of_kind("template"):
             for scope, name in self._named_templates(meaning):
                 self._rendered.setdefault(scope, []).append(name)
+        self._computing = frozenset(
+            meaning.scope for meaning in meanings.of_kind("reverse") if not meaning.slot("name").strip("\0")
+        )
         self._templates: dict[str, tuple[Template, ...]] = {}
+        self._redirects: dict[str, tuple[str, ...]] = {}
+        self._names: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
         self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, int]]] = {}
 
@@ -110,6 +118,24 @@ class Site:
             place = element.parent
         return ()
 
+    def sends(self, template: Template, index: int) -> bool:
+        """Whether acting on an element sends something, rather than opens an address."""
+        place: int = index
+        while place > 0:
+            element = template.elements[place]
+            if element.attribute("href") is not None or element.attribute("hx-get") is not None:
+                return False
+            if any(element.attribute(name) is not None for name in _SENDING):
+                return True
+            if element.tag == "form":
+                return _method("form", template, place) == "POST"
+            place = element.parent
+        return False
+
+    def sent_by(self, handler: str) -> tuple[str, ...]:
+        """The handlers that a form without an address of its own is sent to from a handler's page."""
+        return self._same_path(handler, "POST")
+
     def landing(self, url: str) -> tuple[str, ...]:
         """Handlers of the page at an address whose host may be unknown; the most literal route first."""
         path = _path_of(url)
@@ -134,14 +160,51 @@ class Site:
         return tuple(found)
 
     def redirects(self, handler: str) -> tuple[str, ...]:
-        """Handlers that a handler names in its own body: where its redirects can go."""
-        near = [handler, *(name for name in self.near(handler)[1:] if _same_module(name, handler))][:12]
-        found: list[str] = []
-        for scope in near:
+        """Handlers that a handler names in its own body: where its redirects can go.
+
+        Where it computes the name, the routes that what it runs calls by their full names count.
+        """
+        if handler not in self._redirects:
+            near = [handler, *(name for name in self.near(handler)[1:] if _same_module(name, handler))][:12]
+            found = [to for scope in near for to in self.named_in(scope) if to != handler]
+            if any(scope in self._computing for scope in near):
+                for scope in self.near(handler)[:_MAX_COMPUTED]:
+                    found.extend(to for to in self.named_in(scope, exactly=True) if to != handler)
+            self._redirects[handler] = tuple(dict.fromkeys(found))
+        return self._redirects[handler]
+
+    def movers(self, handler: str) -> tuple[str, ...]:
+        """The methods of a class handler that name, or compute, the address of another page."""
+        symbol = self.program.symbols().get(handler)
+        owner = handler if symbol and symbol.kind == "class" else handler.rpartition(".")[0]
+        owned = self.program.symbols().get(owner)
+        if owned is None or owned.kind != "class":
+            return ()
+        own = {route.handler for route in self._same_page(handler)}
+        return tuple(
+            member
+            for family in self.program.ancestors(owner)
+            if family in self.program.symbols()
+            for member in self._members(family)
+            if (member in self._computing and not self.named_in(member)) or set(self.named_in(member)) - own
+        )
+
+    def named_in(self, scope: str, *, exactly: bool = False) -> tuple[str, ...]:
+        """The handlers of the routes that strings in a body name."""
+        key = (scope, exactly)
+        if key not in self._names:
             definition = self.program.definition(scope) if scope in self.program.symbols() else None
-            for text in _strings(definition) if definition else ():
-                found.extend(route.handler for route in self._named(text) if route.handler != handler)
-        return tuple(dict.fromkeys(found))
+            routes = (route for text in (_strings(definition) if definition else ()) for route in self._named(text))
+            self._names[key] = tuple(
+                dict.fromkeys(
+                    route.handler for route in routes if not exactly or (route.name and len(route.name) > 4)
+                )
+            )
+        return self._names[key]
+
+    def _same_page(self, handler: str) -> list[Route]:
+        own = {route.path for route in self.routes if route.handler == handler}
+        return [route for route in self.routes if route.path in own]
 
     def _named_templates(self, meaning: Meaning) -> Iterator[tuple[str, str]]:
         """The template of a rendering call; of a helper that is told it, by each of its callers."""
@@ -154,7 +217,7 @@ class Site:
                 yield from self._told(meaning.scope, argument.text, 0)
 
     def _told(self, scope: str, parameter: str, depth: int) -> Iterator[tuple[str, str]]:
-        for caller, argument in passed(self.program, self.graph, scope, parameter, _MAX_REACH):
+        for caller, argument in self.callers.passed(scope, parameter, _MAX_REACH):
             text = self.program.text(caller, argument)
             if text is not None and text.known:
                 yield caller, text.pattern

@@ -6,16 +6,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyramid.model.facts import Expression
-from pyramid.model.meaning import HttpRequest, Route
-from pyramid.model.provenance import Hop, Sight
+from pyramid.model.meaning import HttpRequest
+from pyramid.model.provenance import Hop, Locator, Sight
+from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.bodies import pick
-from pyramid.provenance.frames import texts
+from pyramid.provenance.forms import Forms
 from pyramid.provenance.journey import Event
+from pyramid.provenance.question import Question
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
+from pyramid.provenance.texts import texts
 
 _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
 _BASE = ("url", "host", "origin", "server", "root")
+_ABSENT = frozenset({"hidden", "detached"})
+_PART, _EXACT = 2, 3
+_MAX_LED = 6
 _TYPING = frozenset({"fill", "type", "select", "upload"})
 
 
@@ -24,7 +30,7 @@ class Place:
     """What is in play when a check runs.
 
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
-    forms sent so far; ``typed`` the texts the test typed in, ``sent`` those
+    forms sent so far; ``moved`` whether a step since may have led to another page; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since; ``after`` the last step's sort.
     """
 
@@ -36,6 +42,7 @@ class Place:
     after: str = "nothing"
     page: str = "none"
     answered: tuple[str, ...] = ()
+    moved: bool = False
     facilities: frozenset[str] = frozenset()
     hops: tuple[Hop, ...] = field(default=())
 
@@ -43,8 +50,10 @@ class Place:
 class Journeys:
     """Moves a ``Place`` along the events of a test."""
 
-    def __init__(self, site: Site, looker: Looker, requests: Iterable[HttpRequest]) -> None:
-        self._site, self._looker = site, looker
+    def __init__(
+        self, site: Site, looker: Looker, requests: Iterable[HttpRequest], atlas: Atlas, forms: Forms
+    ) -> None:
+        self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
 
     def step(self, place: Place, event: Event) -> Place:
@@ -64,6 +73,35 @@ class Journeys:
         if event.kind in ("storage", "download", "keyboard", "clipboard", "viewport", "dialog", "screenshot"):
             return replace(place, facilities=place.facilities | {event.kind})
         return place
+
+    def sighted(self, place: Place, question: Question) -> Place:
+        """What a check finds on a page says which page the user is on."""
+        sight = question.sight
+        if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
+            return place
+        return self._at_page_with(place, sight.locators)
+
+    def _at_page_with(self, place: Place, locators: tuple[Locator, ...]) -> Place:
+        """The page that has the element comes first: one in play, else the nearest one further on."""
+        if place.page not in ("server", "unmatched") or not locators:
+            return place
+        close = {handler: self._site.shows(handler, locators) for handler in place.handlers}
+        found = tuple(handler for handler in close if close[handler] >= _EXACT)
+        if not found and (place.moved or not place.handlers):
+            found = self._atlas.locate(place.handlers, locators)
+        found = found or tuple(handler for handler in close if close[handler] >= _PART)
+        if not found or found[:1] == place.handlers[:1]:
+            return replace(place, moved=place.moved and not found)
+        known = dict.fromkeys((*found, *place.handlers))
+        hops = self._arrived(found) if found[0] not in place.handlers else ()
+        return replace(
+            place,
+            handlers=tuple(known)[:12],
+            possible=self._onward(found),
+            page="server",
+            moved=False,
+            hops=(*hops, *place.hops),
+        )
 
     def _request(self, event: Event) -> HttpRequest | None:
         """The request made here; one whose address the caller gives is known at the caller's line."""
@@ -98,6 +136,7 @@ class Journeys:
             handlers=(*handlers, *self._moved(handlers)),
             possible=self._onward(handlers),
             answered=handlers,
+            moved=not handlers,
             after="visit",
             page="server" if handlers else "unmatched",
             hops=(*self._arrived(handlers), hop),
@@ -148,15 +187,12 @@ class Journeys:
         return self._led(place, event, seen, action)
 
     def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
-        found = self._site.find(place.handlers, seen.locators)[:2] if seen.kind == "element" else []
-        led = tuple(
-            dict.fromkeys(
-                h for handler, template, index in found for h in self._site.leads_to(template, index, handler)
-            )
-        )
+        if seen.kind == "element":
+            place = self._at_page_with(place, seen.locators)
+        led, sends = self._behind(place, seen)
         if not led:
-            return replace(place, after=action, sent=place.sent | place.typed)
-        wrote = tuple(handler for handler in led if (route := self._site.route(handler)) and _writes(route))
+            return replace(place, after=action, sent=place.sent | place.typed, moved=True)
+        wrote = led if sends else ()
         handlers = (*self._moved(led), *led, *place.handlers)
         return replace(
             place,
@@ -165,10 +201,27 @@ class Journeys:
             wrote=(*wrote, *place.wrote),
             sent=place.sent | (place.typed if wrote else frozenset()),
             answered=led,
+            moved=sends or len(led) > 1 or bool(self._moved(led)),
             after=action,
             page="server",
             hops=(*self._arrived(led), self._hop(event, "the test acts on the page")),
         )
+
+    def _behind(self, place: Place, seen: Sight) -> tuple[tuple[str, ...], bool]:
+        """The handlers behind an element, by the page's own markup or by the form whose field it is,
+        and whether something is sent to them."""
+        if seen.kind != "element":
+            return (), False
+        found = self._site.find(place.handlers, seen.locators)[:2]
+        close = max((self._site.shows(handler, seen.locators) for handler, *_ in found), default=0)
+        if close < _PART:
+            shown = self._forms.shown_by(place.handlers[:3], seen.locators)
+            if shown:
+                return self._site.sent_by(shown[0][0]), True
+            # Any of the pages in play may be the one on which this is printed.
+            found = [each for h in place.handlers[:4] for each in self._site.find((h,), seen.locators)[:2]]
+        led = dict.fromkeys(h for h, template, n in found for h in self._atlas.led(template, n, h))
+        return tuple(led)[:_MAX_LED], any(self._site.sends(template, n) for _, template, n in found[:1])
 
     def _moved(self, handlers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(after for handler in handlers for after in self._site.redirects(handler)))[
@@ -201,6 +254,3 @@ class Journeys:
                 hops.append(Hop(text=named, path=symbol.path, line=symbol.line))
         return tuple(hops)
 
-
-def _writes(route: Route) -> bool:
-    return route.method not in ("GET", "HEAD", "*")

@@ -12,8 +12,10 @@ from pyramid.model.meaning import Check, HttpRequest, Meanings, Route, TestCase
 from pyramid.model.page import Pages
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Candidate, Trace
+from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.candidates import Finder, shown_by_template
 from pyramid.provenance.fields import Fields
+from pyramid.provenance.forms import Forms
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.purity import bound_functions
@@ -63,17 +65,20 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     walker = Walker(inputs.program, inputs.meanings, inputs.support, inputs.browser_types)
     looker = Looker(inputs.program, walker)
     site = Site(inputs.program, inputs.graph, inputs.meanings, inputs.routes, inputs.pages)
-    journeys = Journeys(site, looker, inputs.requests)
+    # Without a route no page is in play, and whoever owns a text has no way to show it.
+    searched = inputs.application if inputs.routes else ()
+    fields = Fields(inputs.program, site, searched)
+    forms = Forms(inputs.program, site, inputs.meanings, searched)
+    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms)
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys):
             path = inputs.program.symbols()[occurrence.event.frame.scope].path
             seen.setdefault((path, occurrence.question.line), []).append(occurrence)
-    # Without a route no page is in play, and whoever owns a text has no way to show it.
-    searched = inputs.application if inputs.routes else ()
     finder = Finder(
         site=site,
-        fields=Fields(inputs.program, site, searched),
+        fields=fields,
+        forms=forms,
         owners=Owners(inputs.program, searched),
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
@@ -95,7 +100,9 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
     for number, event in enumerate(events):
         inside_assert = event.kind != "assert" and id(event.statement) in asserted
         if (event.kind in ("assert", "check") and not inside_assert) or _is_check(events, number):
-            yield _Occurrence(test, event, place, ask(event, looker, walker))
+            question = ask(event, looker, walker)
+            place = journeys.sighted(place, question)
+            yield _Occurrence(test, event, place, question)
         place = journeys.step(place, event)
 
 
