@@ -14,7 +14,10 @@ from pyramid.model.report import CheckEntry, FunctionEntry, Report, TestEntry
 
 Subject = CheckEntry | TestEntry | FunctionEntry
 _PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)")
+# A test's id with the parameters of one of its runs.
+_RUN = re.compile(r"((?:.*?::)?\w+(?:::\w+)*)\[.*\]", re.DOTALL)
 _MANY = 8
+_ANY, _FUNCTION = "check, test or function", "function"
 _FORMS = "Give PATH:LINE, a test's id or a function's dotted name."
 
 
@@ -29,12 +32,16 @@ class Place:
 def subjects(report: Report, text: str, root: Path) -> tuple[Subject, ...]:
     """What ``text`` names: PATH:LINE, a test's id, a function's dotted name, a card's id.
 
-    A name may be given by its last parts.  Raises Failure when nothing or too much is meant.
+    A name may be given by its last parts, a test's id with parameters.  Raises Failure when nothing
+    or too much is meant.
     """
     place = _place(text, root)
-    found: tuple[Subject, ...] = tuple(_at(report, place) if place else _named(report, text))
+    found: tuple[Subject, ...] = tuple(_at(report, place) if place else _named(report, _bare(text)))
     if not found:
-        raise _nothing_at(report, place) if place else _unknown(report, text)
+        known = [*_known_tests(report), *_known_functions(report)]
+        if place:
+            raise _nothing_at(report, place, _ANY, [*_known_checks(report), *known])
+        raise _unknown(text, _ANY, known)
     if len(found) > _MANY:
         raise _ambiguous(text, [_label(subject) for subject in found])
     return found
@@ -43,9 +50,10 @@ def subjects(report: Report, text: str, root: Path) -> tuple[Subject, ...]:
 def functions(report: Report, text: str, root: Path) -> tuple[FunctionEntry, ...]:
     """The functions that ``text`` names, or in which PATH:LINE stands.  Raises Failure."""
     place = _place(text, root)
-    found = _around(report.functions, place) if place else _by_name(report.functions, text)
+    found = _around(report.functions, place) if place else _by_name(report.functions, _bare(text))
     if not found:
-        raise _nothing_at(report, place) if place else _unknown(report, text)
+        known = [*_known_functions(report)]
+        raise _nothing_at(report, place, _FUNCTION, known) if place else _unknown(text, _FUNCTION, known)
     if len(found) > _MANY:
         raise _ambiguous(text, [function.name for function in found])
     return tuple(found)
@@ -104,27 +112,46 @@ def _ends(test: str, text: str) -> bool:
     return test.endswith((f"::{text}", f"/{text}"))
 
 
-def _unknown(report: Report, text: str) -> Failure:
-    names = [test.id for test in report.tests] + [function.name for function in report.functions]
+def _bare(text: str) -> str:
+    """Without the parameters of one run of a test, and the parentheses of a call."""
+    run = _RUN.fullmatch(text)
+    return run[1] if run else text.removesuffix("()")
+
+
+def _known_checks(report: Report) -> Iterator[tuple[Place, str]]:
+    return ((Place(each.path, each.line), "a check") for each in report.checks)
+
+
+def _known_tests(report: Report) -> Iterator[tuple[Place, str]]:
+    return ((Place(each.path, each.line), each.id) for each in report.tests)
+
+
+def _known_functions(report: Report) -> Iterator[tuple[Place, str]]:
+    return ((Place(each.path, each.line), each.name) for each in report.functions)
+
+
+def _unknown(text: str, kinds: str, known: Sequence[tuple[Place, str]]) -> Failure:
+    names = [name for _, name in known]
     short = {re.split(r"::|\.", name)[-1]: name for name in names}
     near = difflib.get_close_matches(text, names, n=3) or [
         short[name] for name in difflib.get_close_matches(re.split(r"::|\.", text)[-1], short, n=3)
     ]
     hint = f"Did you mean {' or '.join(near)}?" if near else _FORMS
-    return Failure("unknown-subject", f"no check, test or function is called {text!r}", hint)
+    return Failure("unknown-subject", f"no {kinds} is called {text!r}", hint)
 
 
-def _nothing_at(report: Report, place: Place) -> Failure:
+def _nothing_at(report: Report, place: Place, kinds: str, known: Sequence[tuple[Place, str]]) -> Failure:
     unread = next((entry for entry in report.skipped if entry.path == place.path), None)
     if unread is not None:
         return Failure("not-read", f"was not read: {unread.reason}", unread.fix, unread.path, unread.line)
-    named = [*((each.line, each.name) for each in report.functions if each.path == place.path)]
-    named += [(test.line, test.id) for test in report.tests if test.path == place.path]
-    if not named:
-        message = "no check, test or function was found in this file"
-        return Failure("unknown-subject", message, "Give a path of the audited project.", place.path)
-    line, name = min(named, key=lambda each: (abs(each[0] - place.line), each))
-    message = "no check, test or function stands on this line"
+    here = [(where.line, name) for where, name in known if where.path == place.path]
+    if not here:
+        message = f"no {kinds} was found in this file"
+        return Failure(
+            "unknown-subject", message, f"Give a path of the audited project with a {kinds}.", place.path
+        )
+    line, name = min(here, key=lambda each: (abs(each[0] - place.line), each))
+    message = f"no {kinds} stands on this line"
     return Failure(
         "unknown-subject", message, f"The nearest is {name}: {place.path}:{line}", place.path, place.line
     )

@@ -56,7 +56,14 @@ def shop(project: Path) -> Path:
 
 @pytest.mark.parametrize(
     "subject",
-    ["shop.pricing.discount", "discount", "pricing.discount", "shop/pricing.py:5", "./shop/pricing.py:4"],
+    [
+        "shop.pricing.discount",
+        "discount",
+        "pricing.discount",
+        "discount()",
+        "shop/pricing.py:5",
+        "./shop/pricing.py:4",
+    ],
 )
 def test_tests_of_a_function_by_name_and_place(shop: Path, run, subject: str) -> None:
     ran = run("tests", subject)
@@ -103,6 +110,9 @@ def test_why_a_function_shows_the_call_path(shop: Path, run) -> None:
         "test_nothing",
         "tests/test_pricing.py:8",
         "test_pricing.py::test_nothing",
+        "tests/test_pricing.py::test_nothing[chromium]",
+        "tests/test_pricing.py::test_nothing[a::b-[1]]",
+        "test_nothing[0.99-5 %]",
     ],
 )
 def test_why_a_test(shop: Path, run, subject: str) -> None:
@@ -134,6 +144,35 @@ def test_an_unknown_subject_has_a_suggestion(shop: Path, run, command: str, subj
     assert ran.status == 2
     assert "unknown-subject" in ran.err
     assert hint in ran.err
+
+
+CHECKS = """from playwright.sync_api import Page, expect
+
+
+def shows(page: Page):
+    expect(page.locator("h1")).to_have_text("Tea")
+"""
+BROWSER = """from playwright.sync_api import Page
+from checks import shows
+
+def test_page(page: Page):
+    page.goto("/")
+    shows(page)
+"""
+
+
+def test_the_nearest_may_be_a_check(shop: Path, run) -> None:
+    (shop / "tests" / "checks.py").write_text(CHECKS, encoding="utf-8")
+    (shop / "tests" / "test_page.py").write_text(BROWSER, encoding="utf-8")
+    ran = run("why", "tests/checks.py:2")
+    assert (ran.status, "The nearest is a check: tests/checks.py:5" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("subject", ["test_nothing", "tests/test_pricing.py:8"])
+def test_tests_asks_for_a_function(shop: Path, run, subject: str) -> None:
+    ran = run("tests", subject)
+    assert ran.status == 2
+    assert "no function" in ran.err
 
 
 @pytest.mark.parametrize("command", ["why", "tests"])
