@@ -90,7 +90,7 @@ def stale(source: str, paths: Collection[str]) -> Notice:
     first = sorted(paths)[:3]
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     count = "1 file" if len(paths) == 1 else f"{len(paths)} files"
-    message = f"{count} changed since the recording ({', '.join(first)}{more}), which does not count for them"
+    message = f"{count} changed since the recording ({', '.join(first)}{more}), which does not count there"
     return Notice(
         slug="coverage-stale", message=message, fix="Run the tests with coverage again.", path=source
     )
