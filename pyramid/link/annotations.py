@@ -11,13 +11,16 @@ from pyramid.model.facts import Expression, ExpressionKind
 
 _EITHER = frozenset({"Optional", "Union"})
 _INNER = frozenset(
-    {"Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "InitVar", "Mapped"}
-)
+    {
+        "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "InitVar", "Mapped",
+        "Promise", "Partial", "Readonly", "NonNullable", "Awaited", "PromiseLike",
+    }
+)  # fmt: skip
 _ELEMENTS = {
     "list": "list", "List": "list", "Sequence": "list", "MutableSequence": "list", "set": "set", "Set": "set",
     "frozenset": "set", "FrozenSet": "set", "Iterable": "list", "Iterator": "list", "Collection": "list",
     "Generator": "list", "AsyncIterator": "list", "AsyncGenerator": "list", "AsyncIterable": "list",
-    "deque": "list", "Deque": "list", "AbstractSet": "set",
+    "deque": "list", "Deque": "list", "AbstractSet": "set", "Array": "list", "ReadonlyArray": "list",
 }  # fmt: skip
 _MAPPINGS = frozenset(
     {"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict", "ChainMap"}

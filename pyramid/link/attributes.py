@@ -42,6 +42,8 @@ def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
     engine.stored.add(name)
     if owner.kind in ("class", "function"):
         engine.write(cell_of(owner, name), values)
+    elif owner.kind == "container" and walk.scope.script:
+        engine.write(cell_of(owner, f"'{name}"), values)
 
 
 def method(walk: Walk, ref: Ref, name: str, line: int) -> Values:
@@ -138,6 +140,8 @@ def _from_metaclass(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int) -> Values:
     """Members as seen through an instance (``receiver``) or through the class alone."""
     make = walk.engine.refs.make
+    if walk.scope.script:
+        return _bind_methods(walk, values, receiver, line)
     if receiver is not None and len(values) == 1 and values[0].kind == "function":
         return (make("bound", "", values[0], receiver),)
     bound: list[Ref] = []
@@ -158,6 +162,21 @@ def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int)
         else:
             bound.append(value)
     return tuple(dict.fromkeys(bound))
+
+
+def _bind_methods(walk: Walk, values: Values, receiver: Ref | None, line: int) -> Values:
+    """Where a function says itself whether it takes its object: its first parameter does."""
+    found: list[Ref] = []
+    for value in values:
+        if value.kind == "static":
+            found.append(value.base)
+        elif value.kind == "property" and receiver is not None:
+            found.extend(_run_getter(walk, value, receiver, line))
+        elif value.kind == "function" and receiver is not None and value.base.places[:1] == ["this"]:
+            found.append(walk.engine.refs.make("bound", "", value, receiver))
+        else:
+            found.append(value)
+    return tuple(dict.fromkeys(found))
 
 
 def _run_getter(walk: Walk, value: Ref, receiver: Ref, line: int) -> Values:
@@ -217,6 +236,12 @@ def _of_outside(walk: Walk, ref: Ref, name: str) -> Values:
 
 
 def _load_builtin(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    if walk.scope.script and ref.kind == "container":
+        found = walk.engine.read(cell_of(ref, f"'{name}"))
+        if not found and ref.receiver is not None:
+            found = load(walk, ref.receiver, name, line)
+        if found:
+            return found
     kind = "str" if ref.kind == "string" else ref.name
     return (walk.engine.external(f"builtins.{kind}.{name}", ref),)
 

@@ -9,6 +9,9 @@ from pyramid.model.facts import Expression, Statement
 
 _TARGETS = frozenset({"assign", "augmented", "annotated", "for", "with", "except", "case", "type"})
 
+#: Targets that bind what is inside them; the keys of a ``dict`` are strings.
+_PATTERNS = frozenset({"tuple", "list", "starred", "dict"})
+
 
 def declare(scope: Scope, stored: set[str]) -> None:
     """Give the scope a cell for every name it binds, and note its global and nonlocal names.
@@ -34,7 +37,7 @@ def target_names(target: Expression) -> Iterator[str]:
     """The plain names inside an assignment target."""
     if target.kind == "name":
         yield target.text
-    elif target.kind in ("tuple", "list", "starred"):
+    elif target.kind in _PATTERNS:
         for part in target.operands:
             yield from target_names(part)
 
@@ -63,7 +66,7 @@ def _declare_target(scope: Scope, target: Expression, stored: set[str]) -> None:
         _declare_name(scope, target.text)
     elif target.kind == "attribute":
         stored.add(target.text)
-    elif target.kind in ("tuple", "list", "starred"):
+    elif target.kind in _PATTERNS:
         for part in target.operands:
             _declare_target(scope, part, stored)
 

@@ -17,6 +17,7 @@ from pyramid.link.knowledge import Knowledge
 from pyramid.link.modules import ModuleIndex
 from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
 from pyramid.link.schedule import WorkList, stages
+from pyramid.link.scripts import ScriptIndex
 from pyramid.model.facts import Expression, FileFacts
 
 #: A function that has not settled after this many walks is left as it is.
@@ -41,6 +42,7 @@ class Engine:
         self.tree = tree
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
+        self.scripts = ScriptIndex(tree.paths)
         self.refs = Refs()
         self.modules: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
@@ -72,14 +74,14 @@ class Engine:
         self._sites: dict[int, int] = {}
         self._waiting = WorkList()
         self._finished = 0
-        for path in sorted(path for path in tree.paths if path.endswith((".py", ".pyw", ".pyi"))):
+        for path in sorted(tree.paths):
             self._add_file(tree.facts(path))
         self.index.adopt(
             (item.module, path)
             for path, scopes in self.by_path.items()
             for scope in scopes
             for item in scope.definition.imports
-            if not item.level
+            if not item.level and not scope.script
         )
         self._packages = frozenset(self._imported_packages())
 
@@ -88,7 +90,7 @@ class Engine:
         for path in sorted(self.by_path):
             self.ensure(self.by_path[path][0])
         self.hierarchy.settled = True
-        for paths in stages(self.by_path, self.index):
+        for paths in stages(self.by_path, self.index, self.scripts):
             for path in paths:
                 for scope in self.by_path[path]:
                     self.ensure(scope)
@@ -226,11 +228,17 @@ class Engine:
         for path, scopes in self.by_path.items():
             for scope in scopes:
                 for item in scope.definition.imports:
-                    if not item.level and self.index.find(item.module, path) is None:
+                    if item.level:
+                        continue
+                    if scope.script:
+                        if self.scripts.find(item.module, path) is None:
+                            yield item.module
+                    elif self.index.find(item.module, path) is None:
                         yield item.module.partition(".")[0]
 
     def _add_file(self, facts: FileFacts) -> None:
-        name = self.index.name(facts.path)
+        script = facts.path in self.scripts
+        name = self.scripts.name(facts.path) if script else self.index.name(facts.path)
         scopes: list[Scope] = []
         for position, definition in enumerate(facts.definitions):
             parent = scopes[definition.parent] if position else None

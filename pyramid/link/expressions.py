@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyramid.link import texts
+from pyramid.link.annotations import instances
 from pyramid.link.attributes import method
 from pyramid.link.containers import awaited, elements, merge, site
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
@@ -180,6 +181,8 @@ def function(walk: Walk, expression: Expression) -> Values:
     """A lambda."""
     scope = walk.engine.by_path[walk.scope.path][int(expression.text)]
     for parameter in scope.definition.parameters:
+        if parameter.annotation is not None and scope.script:
+            walk.engine.write(scope.cells[parameter.name], instances(walk, parameter.annotation))
         if parameter.default is not None:
             walk.engine.write(scope.cells[parameter.name], evaluate(walk, parameter.default))
     for name, values in walk.overlay.items():

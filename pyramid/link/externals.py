@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyramid.link import texts
+from pyramid.link import handed, texts
 from pyramid.link.attributes import load, method
 from pyramid.link.containers import METHODS, awaited, elements, everything
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
@@ -24,12 +24,16 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
         found = _builtin(walk, ref, name[9:], bundle, line)
         if found is not None:
             return found
-    special = _STANDARD.get(name)
+    special = (GLOBALS if walk.scope.script else _STANDARD).get(name)
     if special:
         return special(walk, bundle, line)
     behaviour = walk.engine.knowledge.behaves(name)
     if behaviour == "partial":
         return _partial(walk, bundle, line)
+    if behaviour == "fixtures" and walk.scope.script:
+        return handed.extended(walk, ref, bundle, line)
+    if walk.scope.script:
+        handed.pass_on(walk, ref, bundle, line)
     callback(walk, bundle, line)
     return outcome(walk, ref, line)
 
@@ -65,6 +69,8 @@ def callback(walk: Walk, bundle: Bundle, line: int) -> None:
 
 
 def _object(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
+    if walk.scope.script:
+        handed.pass_on(walk, ref, bundle, line)
     callback(walk, bundle, line)
     known = walk.engine.knowledge.type_of_call(f"{ref.name}.__call__")
     return (walk.engine.refs.make("object", known, None, None, walk.place(line)),) if known else ()
@@ -286,6 +292,9 @@ _STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
     "asyncio.wait_for": _given,
     "itertools.chain": _extreme,
 }  # fmt: skip
+
+#: The same of languages whose names are not imported.
+GLOBALS: dict[str, Callable[[Walk, Bundle, int], Values]] = {}
 
 #: Plain names of what is understood by itself, and may hand out what it is given.
 UNDERSTOOD = frozenset(name.rpartition(".")[2] for name in (*_BUILTINS, *_STANDARD, *METHODS))

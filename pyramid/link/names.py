@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pyramid.link.modules import BUILTIN_NAMES
-from pyramid.link.refs import Cell, Ref, Scope
+from pyramid.link.refs import Cell, Ref, Scope, cell_of
 from pyramid.link.walk import Values, Walk, handles
 from pyramid.model.facts import Expression, Import
+
+#: The name of what a module exports as a whole.
+_WHOLE = "default"
+#: The decorators that the extraction writes for what its language says by keywords.
+_MARKS = frozenset({"staticmethod", "property", "super"})
 
 
 @handles("name")
@@ -68,6 +73,8 @@ def submodule(walk: Walk, module: Ref, text: str) -> Values:
 def imported(walk: Walk, item: Import) -> Values:
     """What an import statement binds."""
     importer = walk.scope.path
+    if walk.scope.script:
+        return _by_path(walk, item, importer)
     if item.level:
         return _relative(walk, item, importer)
     if not item.name:
@@ -86,10 +93,41 @@ def imported(walk: Walk, item: Import) -> Values:
 
 def star_source(walk: Walk, item: Import) -> Ref:
     """The module of a star import."""
+    if walk.scope.script:
+        return _file(walk, item, walk.scope.path) or _outside(walk, item.module)
     if item.level:
         module = _relative_module(walk, item, walk.scope.path)
         return module or _outside(walk, item.module or "?")
     return _module(walk, item.module, walk.scope.path) or _outside(walk, item.module)
+
+
+def _by_path(walk: Walk, item: Import, importer: str) -> Values:
+    """An import by path; a module that exports one thing as a whole stands for that thing too."""
+    module = _file(walk, item, importer)
+    if module is None:
+        whole = not item.name or item.name == _WHOLE
+        return (_outside(walk, item.module if whole else f"{item.module}.{item.name}"),)
+    if item.name and item.name != _WHOLE:
+        return member(walk, module, item.name) or _part(walk, module, item.name)
+    return (*((module,) if not item.name else ()), *member(walk, module, _WHOLE))
+
+
+def _part(walk: Walk, module: Ref, text: str) -> Values:
+    """A name of a module that exports one object which holds it."""
+    found: Values = ()
+    for ref in member(walk, module, _WHOLE):
+        if ref.kind == "container":
+            found = (*found, *walk.engine.read(cell_of(ref, f"'{text}")))
+    return found
+
+
+def _file(walk: Walk, item: Import, importer: str) -> Ref | None:
+    path = walk.engine.scripts.find(item.module, importer)
+    if path is None:
+        return None
+    scope = walk.engine.by_path[path][0]
+    walk.engine.ensure(scope)
+    return scope.ref
 
 
 def _find(scope: Scope, text: str) -> tuple[Scope, Cell] | None:
@@ -120,6 +158,8 @@ def _free(walk: Walk, scope: Scope, text: str) -> Values:
         found = _from_stars(walk, module, text, (module.ref,))
         if found:
             return found
+    if module.script:
+        return walk.engine.builtin(text) if text in _MARKS else (walk.engine.external(text),)
     if text in BUILTIN_NAMES:
         return walk.engine.builtin(text)
     if text == "__name__":

@@ -7,6 +7,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Mapping
 
+from pyramid.link import arrays  # noqa: F401  (it fills the tables of methods)
 from pyramid.link import fixtures as fixture_search
 from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine

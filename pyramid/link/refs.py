@@ -119,6 +119,7 @@ class Scope:
         "receiver",
         "ref",
         "returns",
+        "script",
         "shifting",
         "stars",
         "state",
@@ -133,6 +134,7 @@ class Scope:
         self.path = facts.path
         self.index = index
         self.definition: Definition = facts.definitions[index]
+        self.script = facts.language != "python"  # the rules of the language differ
         self.kind = self.definition.kind
         parameters = self.definition.parameters
         self.places = [p.name for p in parameters if p.kind in ("positional", "positional-only")]

@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 
 from pyramid.link.modules import ModuleIndex
 from pyramid.link.refs import Scope
+from pyramid.link.scripts import ScriptIndex
 from pyramid.model.facts import Import
 
 
@@ -36,7 +37,9 @@ class WorkList:
         return None
 
 
-def stages(files: Mapping[str, Sequence[Scope]], index: ModuleIndex) -> tuple[list[str], list[str]]:
+def stages(
+    files: Mapping[str, Sequence[Scope]], index: ModuleIndex, scripts: ScriptIndex
+) -> tuple[list[str], list[str]]:
     """Paths that some file imports, then the rest, each sorted.
 
     Nobody asks for a value of the rest, tests above all: walked when everything else has
@@ -47,9 +50,14 @@ def stages(files: Mapping[str, Sequence[Scope]], index: ModuleIndex) -> tuple[li
         for path, scopes in files.items()
         for scope in scopes
         for item in scope.definition.imports
-        for found in _meant(item, path, index)
+        for found in (_read(item, path, scripts) if scope.script else _meant(item, path, index))
     }
     return sorted(used), sorted(set(files) - used)
+
+
+def _read(item: Import, importer: str, scripts: ScriptIndex) -> Iterable[str]:
+    found = scripts.find(item.module, importer)
+    return () if found is None else (found,)
 
 
 def _meant(item: Import, importer: str, index: ModuleIndex) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.link.attributes import store
+from pyramid.link.attributes import load, store
 from pyramid.link.containers import elements, keys_of, store_item
 from pyramid.link.invoke import element
 from pyramid.link.names import binding
@@ -22,6 +22,8 @@ def bind(walk: Walk, target: Expression, values: Values) -> None:
         _bind_item(walk, target, values)
     elif kind in ("tuple", "list"):
         _unpack(walk, target, values)
+    elif kind == "dict":
+        _take_members(walk, target, values)
     elif kind == "starred":
         bind(walk, target.operands[0], values)
 
@@ -44,6 +46,18 @@ def _bind_item(walk: Walk, target: Expression, values: Values) -> None:
     keys = keys_of(walk, evaluate(walk, target.operands[-1]))
     for ref in bases:
         store_item(walk, ref, keys, values, target.line)
+
+
+def _take_members(walk: Walk, target: Expression, values: Values) -> None:
+    """``{key: target}``: members by name; what is left over is the whole."""
+    parts = target.operands
+    for key, part in zip(parts[::2], parts[1::2], strict=False):
+        if key.kind == "starred":
+            bind(walk, part, values)
+        elif key.kind == "string":
+            bind(walk, part, union([load(walk, ref, key.text, part.line) for ref in values]))
+        else:
+            bind(walk, part, union([elements(walk, (ref,), part.line) for ref in values]))
 
 
 def _unpack(walk: Walk, target: Expression, values: Values) -> None:

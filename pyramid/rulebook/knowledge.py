@@ -54,6 +54,20 @@ class Knowledge:
             self._attributes[dotted] = self._member(owner, member, "attributes")
         return self._attributes[dotted]
 
+    def passed_by(self, dotted: str) -> tuple[str, ...]:
+        """The types of what calling ``dotted`` hands to the functions that it is given."""
+        name = self.canonical(dotted)
+        function = self._functions.get(name)
+        if function and function.passes:
+            return tuple(map(self.canonical, function.passes))
+        owner, _, member = name.rpartition(".")
+        for each in (name, *self.lineage(owner)):
+            known = self._types.get(each)
+            found = known.passes.get("__call__" if each == name else member) if known else None
+            if found:
+                return tuple(map(self.canonical, found))
+        return ()
+
     def bases_of(self, dotted: str) -> tuple[str, ...]:
         """The known direct bases of an external class."""
         known = self._types.get(self.canonical(dotted))

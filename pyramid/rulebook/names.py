@@ -19,6 +19,7 @@ BEHAVIOURS = frozenset(
         "callback",  # a call runs the functions it is given, now or later
         "patch",  # a call or decorator replaces a name for a while
         "fixture",  # a decorator that makes a fixture of a test runner
+        "fixtures",  # a call that adds fixtures, by name, to those that its owner hands out
     }
 )
 
@@ -28,8 +29,9 @@ class KnownType:
     """A class outside the tree.
 
     ``returns`` and ``attributes`` map a member to the type it gives; a member ``*`` stands for
-    every other one.  The special members ``__enter__``, ``__iter__``, ``__getitem__`` and
-    ``__call__`` say what ``with``, a loop, an index and a call of an instance give.
+    every other one.  ``passes`` maps a member to the types of what it hands to the functions that
+    it is given, in the order of their parameters.  The special members ``__enter__``, ``__iter__``,
+    ``__getitem__`` and ``__call__`` say what ``with``, a loop, an index and a call of an instance give.
     """
 
     name: str
@@ -37,16 +39,21 @@ class KnownType:
     bases: tuple[str, ...] = ()
     returns: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
+    passes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownFunction:
-    """A callable outside the tree: what it returns, and how it behaves as a decorator."""
+    """A callable outside the tree: what it returns, and how it behaves as a decorator.
+
+    ``passes`` are the types of what it hands to the functions that it is given.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     returns: str = ""
     behaves: str = ""
+    passes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ def parse_type(table: Table) -> KnownType:
         bases=table.strings("bases"),
         returns=returns,
         attributes=table.pairs("attributes"),
+        passes=table.lists("passes"),
     )
     table.finish()
     return known
@@ -44,6 +45,7 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
             "unknown-behaviour", f"Unknown behaviour {behaves!r}.", suggestion(behaves, BEHAVIOURS), "behaves"
         )
     aliases, returns = table.strings("aliases"), table.string("returns", "")
+    passes = table.strings("passes")
     table.finish()
     if not names:
         raise table.wrong_type("name", "a dotted name")
@@ -52,7 +54,7 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
             "ambiguous-alias", "Aliases need one name.", "Write one [[function]] each.", "aliases"
         )
     for name in names:
-        yield KnownFunction(name=name, aliases=aliases, returns=returns, behaves=behaves)
+        yield KnownFunction(name=name, aliases=aliases, returns=returns, behaves=behaves, passes=passes)
 
 
 def parse_fixtures(table: Table) -> Iterator[KnownFixture]:
