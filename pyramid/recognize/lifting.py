@@ -14,7 +14,7 @@ from pyramid.rulebook import Source, Trigger
 
 _DEEPEST = 3
 _MOST_SITES = 2000
-_WORTH = ("path", "url", "handler", "child", "prefix", "name", "method")
+_WORTH = ("path", "url", "handler", "child", "prefix", "name", "method", "document", "query", "mutation")
 
 
 class CallSites:

@@ -23,7 +23,8 @@ from pyramid.recognize.uses import Use, UseFinder
 from pyramid.rulebook import Rules, Trigger
 
 #: Kinds that a helper makes for its callers, when it passes its own parameters on.
-LIFTED = frozenset({"route", "mount", "request", "visit"})
+LIFTED = frozenset({"route", "mount", "request", "visit", "operation-root"})
+_PLACED = frozenset({"route", "mount", "operation"})
 _KEPT = frozenset({"request", "visit"})
 
 
@@ -126,7 +127,7 @@ class Recognition:
         stands = site or use
         for number, item in enumerate(items):
             for slots in self._slots.fill(use, frame, trigger, item):
-                extra = self._place_slots(use, number) if recognizer.emit in ("route", "mount") else ()
+                extra = self._place_slots(use, number) if recognizer.emit in _PLACED else ()
                 yield Meaning(
                     kind=recognizer.emit,
                     rule=recognizer.rule,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meaning, Meanings, Route
 from pyramid.model.program import Program
+from pyramid.recognize.routes.documents import asked
 from pyramid.recognize.routes.matching import RouteMatcher, is_foreign, joined_name, strip
 from pyramid.recognize.routes.nearness import Nearness
 from pyramid.recognize.routes.shells import Shells
@@ -48,6 +49,10 @@ class _Answering:
 
     def requests(self, meaning: Meaning) -> Iterator[HttpRequest]:
         """The requests that a meaning makes: one per method."""
+        operations = tuple(self._operations(meaning))
+        if operations:
+            yield from operations
+            return
         url = meaning.slot("url", UNKNOWN)
         browser = meaning.kind == "visit"
         for method in (meaning.slot("method") or ("GET" if browser else "*")).upper().split():
@@ -67,6 +72,23 @@ class _Answering:
                 certainty=Certainty.GUESS if shell else _certainty(sure, handlers, meaning),
                 frontend=browser and (shell or (not near and self._is_page(url))),
             )
+
+    def _operations(self, meaning: Meaning) -> Iterator[HttpRequest]:
+        """One request per operation that the text of a query asks of this tree's schema."""
+        for kind, name in asked(meaning.slot("document")):
+            near = self._near.of(self._matcher.operation(kind, name), meaning)
+            handlers = tuple(dict.fromkeys(route.handler for route in near))[:_MOST_HANDLERS]
+            if handlers:
+                yield HttpRequest(
+                    scope=meaning.scope,
+                    path=meaning.path,
+                    line=meaning.line,
+                    method=kind,
+                    url=name,
+                    channel="client",
+                    handlers=handlers,
+                    certainty=_certainty(True, handlers, meaning),
+                )
 
     def _is_page(self, url: str) -> bool:
         """Whether a URL is one of this tree's application, and known."""

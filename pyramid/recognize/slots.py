@@ -17,6 +17,10 @@ from pyramid.recognize.uses import Use
 from pyramid.rulebook import KINDS, Source, Trigger
 
 Slots = tuple[tuple[str, str], ...]
+#: The key of a request's body under which a schema's server looks for the text of the query.
+_QUERY = "query"
+#: Names, arguments and calls between a request and the body that it sends.
+_MOST_STEPS = 6
 _STATUS = re.compile(r"(?<!\d)([1-5]\d\d)(?!\d)")
 
 
@@ -112,6 +116,8 @@ class SlotReader:
     def _as(self, reading: str, home: Frame, expression: Expression, trigger: Trigger) -> tuple[str, ...]:
         if reading == "text":
             return self._alternatives(home, expression)
+        if reading == "document":
+            return self._document(home, expression)
         if reading == "words":
             words = self._words(home, expression)
             return (" ".join(words),) if words else ()
@@ -129,6 +135,26 @@ class SlotReader:
         if followed.kind in ("list", "tuple", "set"):
             return tuple(text for each in followed.operands for text in self._texts.texts(inner, each))
         return self._texts.texts(home, expression)
+
+    def _document(self, home: Frame, expression: Expression) -> tuple[str, ...]:
+        for _ in range(_MOST_STEPS):
+            if expression.kind == "call" and positional_arguments(expression):
+                expression = positional_arguments(expression)[0]
+                continue
+            given = self._texts.lookup(home, expression)
+            if given is not None and given.expression is not None:
+                home, expression = given.frame, given.expression
+                continue
+            origins = self._texts.origins(home.scope, expression) if expression.kind == "name" else []
+            if not origins:
+                break
+            scope, expression = origins[0]
+            home = home if scope == home.scope else Frame(scope)
+        if expression.kind == "dict":
+            pairs = zip(expression.operands[0::2], expression.operands[1::2], strict=False)
+            found = next((value for key, value in pairs if key.text == _QUERY), None)
+            return self._texts.texts(home, found)[:1] if found is not None else ()
+        return tuple(text for text in self._texts.texts(home, expression)[:1] if "{" in text)
 
     def _word(self, home: Frame, expression: Expression, is_status: bool) -> tuple[str, ...]:
         if expression.kind in ("constant", "number"):

@@ -12,6 +12,7 @@ READINGS: Mapping[str, str] = {
     "symbol": "the dotted name of the function, class or module",
     "origin": "where the object was created (path:line), or the dotted name of what it is",
     "pairs": "a dictionary of strings as key:value words",
+    "document": "the text of a query, also under the key `query` of a dictionary that is sent",
     "place": "the source itself (arg:0, receiver): where the expression stands in the call",
 }
 
@@ -84,6 +85,27 @@ KINDS: Mapping[str, Kind] = {
         detail="word",
         name="text",
     ),
+    "operation": _kind(
+        "a function answers an operation of a schema",
+        name="text",
+        style="word",
+        method="word",
+        handler="symbol",
+        owner="symbol",
+    ),
+    "operation-root": _kind(
+        "the root types of a schema",
+        query="symbol",
+        mutation="symbol",
+        subscription="symbol",
+        style="word",
+        resolvers="word",
+        payload="word",
+        answers="words",
+    ),
+    "operation-group": _kind(
+        "a type of a schema is made of functions", handler="symbol", group="origin"
+    ),
     "directive": _kind(
         "a function of the tree becomes a method of a framework's object", name="text", target="symbol"
     ),
@@ -112,7 +134,9 @@ KINDS: Mapping[str, Kind] = {
     "external-call": _kind("a call leaves the process", service="word", method="word", url="text"),
     "process": _kind("a process or command line is run", tool="word"),
     "client": _kind("an in-process test client is made or used", framework="word"),
-    "request": _kind("a request to the application", method="words", url="text", client="word"),
+    "request": _kind(
+        "a request to the application", method="words", url="text", client="word", document="document"
+    ),
     "double": _kind("a collaborator is replaced", target="text", tool="word"),
     "container": _kind("a container is started", service="word"),
     "schema": _kind("a payload is checked against a schema or contract", tool="word"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pyramid.model.meaning import Route
+from pyramid.recognize.routes.documents import OPERATIONS
 from pyramid.recognize.routes.paths import HOLE, REST
 from pyramid.recognize.routes.table import by_name
 from pyramid.recognize.texts import NAME_END, NAME_START
@@ -25,7 +26,11 @@ class RouteMatcher:
     def __init__(self, routes: Iterable[Route]) -> None:
         self._routes = tuple(routes)
         self._names = by_name(self._routes)
-        split = ((route, segments(route.path)) for route in self._routes)
+        self._operations: dict[tuple[str, str], list[Route]] = {}
+        for route in self._routes:
+            if route.method in OPERATIONS:
+                self._operations.setdefault((route.method, route.path), []).append(route)
+        split = ((r, segments(r.path)) for r in self._routes if r.method not in OPERATIONS)
         self._split = [(route, parts) for route, parts in split if not _unknown(parts)]
         self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
         self._greedy: list[tuple[Route, list[str]]] = []
@@ -41,6 +46,10 @@ class RouteMatcher:
         if found is None and ":" in name:
             found = self._names.get(name.rpartition(":")[2])
         return tuple(found or ())
+
+    def operation(self, kind: str, name: str) -> tuple[Route, ...]:
+        """The routes of an operation that a query spells so."""
+        return tuple(self._operations.get((kind, name), ()))
 
     def match(self, method: str, url: str) -> tuple[tuple[Route, ...], bool]:
         """The routes that answer, best first, and whether the URL was known well enough to be sure."""

@@ -9,12 +9,15 @@ from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize.routes.dispatch import Dispatch
 from pyramid.recognize.routes.nesting import Edge, Nesting, Place, leading, nesting, owner
+from pyramid.recognize.routes.operations import find_operations
 from pyramid.recognize.routes.paths import HOLE, UNKNOWN, joined, normal
 
 
 def find_routes(program: Program, meanings: Meanings) -> tuple[Route, ...]:
     """Every URL that the application answers, sorted by path; ``file`` and ``line`` are the handler's."""
-    return RouteTable(program, meanings).routes()
+    found = (*RouteTable(program, meanings).routes(), *find_operations(program, meanings))
+    unique = {(route.path, route.method, route.handler, route.name): route for route in found}
+    return tuple(sorted(unique.values(), key=_order))
 
 
 class RouteTable:
@@ -39,12 +42,7 @@ class RouteTable:
             for place in self._nesting.places(owner(meaning)):
                 for route in self._at(meaning, handler, place):
                     found.setdefault((route.path, route.method, route.handler, route.name), route)
-        return tuple(
-            sorted(
-                found.values(),
-                key=lambda route: (route.path, route.method, route.file, route.line, route.name),
-            )
-        )
+        return tuple(found.values())
 
     def _inherit(self) -> None:
         """What a base class declares hangs where the classes that derive from it hang."""
@@ -99,6 +97,10 @@ class RouteTable:
     def _variable(self, module: str, name: str) -> str:
         text = self._program.text(module, Expression("name", 1, name))
         return text.pattern if text is not None and text.known else ""
+
+
+def _order(route: Route) -> tuple[str, str, str, int, str]:
+    return route.path, route.method, route.file, route.line, route.name
 
 
 def _full_name(place: Place, meaning: Meaning, named: Meaning, part: str) -> str:
