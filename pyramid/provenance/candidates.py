@@ -23,7 +23,13 @@ from pyramid.provenance.site import Site
 from pyramid.provenance.state import Place
 
 _PRESENCE = frozenset({"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"})
+_ABLE = frozenset({"enabled", "disabled"})
+# A function with this many callers serves everybody: it decides few checks by itself.
+_HUB = 25
+_PART = 2
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 _BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
 
 
@@ -90,10 +96,22 @@ class Finder:
         found_at = self.site.find(handlers, question.sight.locators, question.expected)
         for handler, template, index in found_at[:3]:
             found.extend(self._printed(question, template, index, handlers))
+            sure = self.site.shows(handler, question.sight.locators) >= _PART
+            found.extend(self._flashed(template, index, place, 1.2 if sure else 0.7))
             found.append(self._page(handler, template, index))
         if not found_at:
             found.extend(self._declared(question, place))
         return found
+
+    def _flashed(self, template: Template, index: int, place: Place, score: float) -> Iterable[Candidate]:
+        """A message for the next page is there because the handler that was sent to before left it."""
+        for condition in template.elements[index].conditions:
+            said = " ".join((condition, *(v for name, v in template.bindings if name in _NAME.findall(condition))))
+            constants = frozenset(_CONSTANT.findall(said))
+            for wrote in place.wrote[:2] if constants else ():
+                for scope in self.site.flashes(wrote, constants):
+                    hop = Hop(text=f"leaves the message that {template.path} shows", path=self._path(scope))
+                    yield Candidate(function=scope, how="flash", score=score, hops=(hop, self._hop(scope)))
 
     def _declared(self, question: Question, place: Place) -> Iterable[Candidate]:
         """A field that a form class declares is shown by whoever names the class."""
@@ -122,6 +140,11 @@ class Finder:
             told = replace(hop, text=f"prints {output}")
             weight = 0.5 if question.matcher in _PRESENCE else 0.9
             yield from self._from(self.fields.printed(output, template, handlers), "field", weight, told)
+        disabled = element.attribute("disabled")
+        if question.matcher in _ABLE and disabled is not None:
+            for output in disabled.outputs:
+                told = replace(hop, text=f"disabled by {output}")
+                yield from self._from(self.fields.printed(output, template, handlers), "condition", 1.1, told)
 
     def _from(self, sources: list[Source], how: str, weight: float, hop: Hop) -> Iterable[Candidate]:
         for source in sources[:8]:
@@ -140,7 +163,8 @@ class Finder:
         if question.matcher in ("url", "attribute", "style", "class") or place.page == "stubbed":
             return []
         wanted = set(question.expected) - place.typed
-        wanted.update(at.name or at.value for at in question.sight.locators[-1:] if at.by in ("text", "role"))
+        for at in question.sight.locators[-1:]:
+            wanted.update({at.name or at.value} if at.by in ("text", "role") else {at.name} - {""})
         reach = {n: i for h in (*place.handlers, *place.possible) for i, n in enumerate(self.site.near(h))}
         found = []
         for text in sorted(wanted):
@@ -153,7 +177,7 @@ class Finder:
                         line=owner.line,
                         path=self._path(owner.scope),
                     )
-                    score = (1.05 if owner.scope in reach else 0.6) * owner.fit
+                    score = (1.25 if owner.scope in reach else 0.6) * owner.fit
                     found.append(Candidate(function=owner.scope, how="text", score=score, hops=(hop,)))
         return found
 
@@ -197,11 +221,18 @@ class Finder:
         for candidate in found:
             bound = candidate.function in self.bound
             score = candidate.score + (0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0))
+            score -= self._generic(candidate.function)
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
             known = best.get(candidate.function)
             if known is None or known.score < score:
                 best[candidate.function] = replace(candidate, score=round(score, 3))
         return sorted(best.values(), key=lambda c: (-c.score, c.function))[:8]
+
+    def _generic(self, function: str) -> float:
+        """What is taken off the score of a constructor, and of what everybody calls."""
+        if function.endswith(".__init__"):
+            return 0.3
+        return 0.15 if len({edge.caller for edge in self.site.graph.callers(function)}) >= _HUB else 0.0
 
     def _path(self, name: str) -> str:
         symbol = self.site.program.symbols().get(name)

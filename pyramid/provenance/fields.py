@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pyramid.model.facts import Expression
@@ -44,6 +44,7 @@ _WORDS = frozenset(
 _MAX_DEPTH = 7
 _MAX_BINDINGS = 4
 _MOST = 24
+_LATER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,13 @@ class Fields:
     def printed(self, output: str, template: Template, handlers: Iterable[str]) -> list[Source]:
         """The functions behind a printed expression or a condition of a template."""
         found: list[Source] = []
-        for root, attributes in self.paths(output, template):
-            for scope, expression in self._sources(root, tuple(handlers)):
-                found.extend(self._ranked(scope, expression, attributes))
+        near = tuple(handlers)
+        for place, (root, attributes) in enumerate(islice(self.paths(output, template), _MOST)):
+            for other, (scope, expression) in enumerate(self._sources(root, near)):
+                # What is said first is what is asked; arguments and further sources only take part.
+                later = _LATER * place + 2 * other
+                ranked = self._ranked(scope, expression, attributes)
+                found.extend(replace(source, rank=source.rank + later) for source in ranked)
         return _unique(found)
 
     def key(self, name: str, handlers: Iterable[str]) -> list[Source]:
@@ -205,13 +210,13 @@ class Fields:
         symbols = self._program.symbols()
         functions = [v.name for v in self._program.values(scope, call.operands[0]) if v.kind == "function"]
         functions = [name for name in functions if name in symbols]
-        for function in functions[:4]:
-            if attributes:
-                for value in returned(self._program.definition(function)):
-                    yield from self._follow(function, value, attributes, seen, depth + 1)
-            yield function, "computes the value"
         members = list(self._member(scope, call, attributes, seen, depth)) if attributes else []
         yield from members
+        for function in functions[:4]:
+            # Whoever made an object comes after the member of it that answers.
+            for value in returned(self._program.definition(function)) if attributes and not members else ():
+                yield from self._follow(function, value, attributes, seen, depth + 1)
+            yield function, "computes the value"
         if not functions and not members:
             inner = [*call.operands[1:], *call.operands[0].operands[:1]]
             for argument in inner[:5]:

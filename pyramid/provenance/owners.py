@@ -12,6 +12,7 @@ from pyramid.provenance.bodies import expressions, inside
 from pyramid.provenance.constants import Constants
 from pyramid.provenance.selectors import fits, holds
 
+_LONG_WORD = 9
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -68,7 +69,7 @@ class Owners:
             Owner(scope, line, text, 0.85 if returned else 0.65)
             for scope, line, returned in self._constants.users(text)
         ]
-        if not found and (part or "\0" in text):
+        if not found and (part or "\0" in text) and _telling(plain):
             found = [
                 Owner(scope, line, known, 0.7)
                 for known, places in self._exact.items()
@@ -79,14 +80,25 @@ class Owners:
         return found
 
 
+def _telling(text: str) -> bool:
+    """Whether a text is long enough to be told from other texts by a part of them."""
+    return " " in text or len(text) >= _LONG_WORD
+
+
 def _meet(piece: str, text: str) -> bool:
     """Whether a fixed piece of a pattern stands in the text, or the text has unknown parts."""
     return "\0" in text or piece.strip() in text
 
 
 def _asked(body: Sequence[Expression]) -> frozenset[int]:
-    """Identities of the strings that a body compares with or looks up by: it gives none of them out."""
-    return frozenset(
+    """Identities of the strings that a body compares with, looks up by or logs: it shows none of them."""
+    logged = frozenset(
+        id(literal)
+        for call in body
+        if call.kind == "call" and call.operands[0].kind == "attribute" and _is_log(call.operands[0].operands[0])
+        for literal in inside(call)
+    )
+    return logged | frozenset(
         id(literal)
         for expression in body
         if expression.kind in ("compare", "subscript")
@@ -94,6 +106,10 @@ def _asked(body: Sequence[Expression]) -> frozenset[int]:
         if operand.kind in ("string", "tuple", "list", "set")
         for literal in inside(operand)
     )
+
+
+def _is_log(receiver: Expression) -> bool:
+    return receiver.kind in ("name", "attribute") and receiver.text.lower() in ("log", "logger", "logging", "_log", "_logger")
 
 
 def _literal(expression: Expression) -> str | None:

@@ -53,14 +53,19 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     places = [(index, element) for index, element in enumerate(template.elements) if index and element.tag]
     found = [index for index, element in places if _matches(template, index, element, locator)]
     if not found and locator.by == "role" and locator.name:
-        found = [n for n, e in places if _has_role(e, locator.value) and _text(template, n) == "\0"]
+        roled = [(n, _text(template, n)) for n, e in places if _has_role(e, locator.value)]
+        found = [n for n, text in roled if text == "\0"]
+        if not found and locator.value == "link":
+            # A link may say more than the name that is printed in it.
+            found = [n for n, text in roled if "\0" in text]
     if locator.by == "text":
         found = [n for n in found if template.elements[n].text or not _outer(template, n, found)]
     yield from found
 
 
-def closeness(template: Template, index: int, locator: Locator) -> int:
-    """How well an element that matches fits: 3 the whole text or name, 2 a part of it, 1 a wildcard."""
+def closeness(template: Template, index: int, locator: Locator) -> float:
+    """How well an element that matches fits: 3 the whole text or name, from 2 on a part of it (the more
+    of it the nearer to 3), 1 a wildcard."""
     value = locator.name or locator.value
     if not value.replace("\0", "").strip():
         return 1
@@ -68,19 +73,20 @@ def closeness(template: Template, index: int, locator: Locator) -> int:
     if locator.by in ("css", "xpath") and not locator.name:
         return _selected(element, value)
     if locator.by in ("id", "test-id", "name", "placeholder", "title", "alt", "class"):
-        return 3 if any("\0" not in a.value and value in (a.value, *a.value.split()) for a in element.attributes) else 1
-    shown = [text for text in (_text(template, index), *_labels(element)) if text.replace("\0", "").strip()]
-    folded = [" ".join(text.split()).casefold() for text in shown]
+        said = ((a.value, *a.value.split()) for a in element.attributes if "\0" not in a.value)
+        return 3 if any(value in each for each in said) else 1
     wanted = " ".join(value.split()).casefold()
-    if wanted in folded:
+    shown = (" ".join(text.split()).casefold() for text in (_text(template, index), *_labels(element)))
+    return max((_nearness(text, wanted) for text in shown if text.replace("\0", "").strip()), default=1)
+
+
+def _nearness(text: str, wanted: str) -> float:
+    if text == wanted:
         return 3
-    return 2 if any(_meets(text, wanted) for text in folded) else 1
-
-
-def _meets(text: str, wanted: str) -> bool:
-    """Whether the text holds what is wanted, or the words around a printed value are the same."""
-    fixed = text.replace("\0", "").strip()
-    return holds(text, wanted) or ("\0" in text and len(fixed) > 2 and fits(text, wanted))
+    fixed = len(text.replace("\0", "").strip())
+    if holds(text, wanted) or ("\0" in text and fixed > 2 and fits(text, wanted)):
+        return 2 + min(0.9, min(fixed, len(wanted)) / max(fixed, len(wanted)))
+    return 1
 
 
 def _labels(element: Element) -> Iterator[str]:
@@ -90,7 +96,7 @@ def _labels(element: Element) -> Iterator[str]:
             yield found.value
 
 
-def _selected(element: Element, selector: str) -> int:
+def _selected(element: Element, selector: str) -> float:
     """A selector that names an id or an attribute is as good as that is literal."""
     named = re.findall(r"#([\w-]+)|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)", selector)
     wanted = {one or other for one, other in named[-1:]}

@@ -11,6 +11,7 @@ from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
 from pyramid.provenance.assembly import assemble
+from pyramid.provenance.bodies import expressions, inside
 from pyramid.provenance.callers import Callers
 from pyramid.provenance.selectors import closeness, fits, holds, matching
 
@@ -18,6 +19,10 @@ _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
 _MAX_HELPERS = 3
 _EXACT = 3
+_STORING = frozenset(
+    ["save", "create", "update", "delete", "add", "add_all", "insert", "merge", "flush", "commit"]
+    + ["bulk_create", "bulk_update", "update_or_create", "get_or_create", "insert_one", "update_one", "delete_one"]
+)
 _SENDING = ("formaction", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _MAX_COMPUTED = 60
 
@@ -40,6 +45,16 @@ class Site:
         for meaning in meanings.of_kind("template"):
             for scope, name in self._named_templates(meaning):
                 self._rendered.setdefault(scope, []).append(name)
+        self._flashes: dict[str, list[frozenset[str]]] = {}
+        for meaning in meanings.of_kind("flash"):
+            if meaning.expression is not None:
+                said = frozenset(part.text for part in inside(meaning.expression) if part.text.isupper())
+                self._flashes.setdefault(meaning.scope, []).append(said)
+        self._storing = frozenset(
+            meaning.scope
+            for meaning in meanings.of_kind("database")
+            if meaning.expression is not None and meaning.expression.text in _STORING
+        )
         self._computing = frozenset(
             meaning.scope for meaning in meanings.of_kind("reverse") if not meaning.slot("name").strip("\0")
         )
@@ -47,7 +62,7 @@ class Site:
         self._redirects: dict[str, tuple[str, ...]] = {}
         self._names: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
-        self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, int]]] = {}
+        self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, float]]] = {}
 
     def route(self, handler: str) -> Route | None:
         """The (first) route that a handler answers."""
@@ -76,23 +91,23 @@ class Site:
         """
         wanted = [text for text in texts if text.replace("\0", "").strip()]
         best: list[tuple[str, Template, int]] = []
-        most = 0
+        most = 0.0
         for handler in handlers:
             found = self._on_page(handler, locators)
             showing = [(h, t, n) for h, t, n, _ in found if _shows(t, n, wanted)]
             if showing:
                 return showing
-            close = max((near for *_, near in found), default=0)
+            close = max((near for *_, near in found), default=0.0)
             # A later page counts only where it has the very text and the earlier one a wildcard.
             if close > most and (not best or (most <= 1 and close >= _EXACT)):
                 best, most = [(h, t, n) for h, t, n, near in found if near == close], close
         return best
 
-    def shows(self, handler: str, locators: tuple[Locator, ...]) -> int:
+    def shows(self, handler: str, locators: tuple[Locator, ...]) -> float:
         """How closely the best element of a handler's page fits, 0 when there is none."""
         return max((near for *_, near in self._on_page(handler, locators)), default=0)
 
-    def _on_page(self, handler: str, locators: tuple[Locator, ...]) -> list[tuple[str, Template, int, int]]:
+    def _on_page(self, handler: str, locators: tuple[Locator, ...]) -> list[tuple[str, Template, int, float]]:
         key = (handler, locators)
         if key not in self._matched:
             self._matched[key] = [
@@ -172,6 +187,22 @@ class Site:
                     found.extend(to for to in self.named_in(scope, exactly=True) if to != handler)
             self._redirects[handler] = tuple(dict.fromkeys(found))
         return self._redirects[handler]
+
+    def stores(self, handler: str) -> bool:
+        """Whether what a handler runs changes stored state, or leaves a message that says so."""
+        return any(name in self._storing or name in self._flashes for name in self.near(handler))
+
+    def flashes(self, handler: str, constants: frozenset[str]) -> tuple[str, ...]:
+        """The functions that a handler runs and that leave a message under one of the constants."""
+        return tuple(
+            scope
+            for scope in self.near(handler)
+            if any(said & constants for said in self._flashes.get(scope, ()))
+            or (scope in self._flashes and self._mentions(scope, constants))
+        )
+
+    def _mentions(self, scope: str, constants: frozenset[str]) -> bool:
+        return any(part.text in constants for part in expressions(self.program.definition(scope)))
 
     def movers(self, handler: str) -> tuple[str, ...]:
         """The methods of a class handler that name, or compute, the address of another page."""

@@ -30,7 +30,8 @@ class Place:
     """What is in play when a check runs.
 
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
-    forms sent so far; ``moved`` whether a step since may have led to another page; ``typed`` the texts the test typed in, ``sent`` those
+    forms sent so far; ``moved`` whether a step since may have led to another page, ``sending``
+    whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since; ``after`` the last step's sort.
     """
 
@@ -43,6 +44,7 @@ class Place:
     page: str = "none"
     answered: tuple[str, ...] = ()
     moved: bool = False
+    sending: bool = False
     facilities: frozenset[str] = frozenset()
     hops: tuple[Hop, ...] = field(default=())
 
@@ -89,7 +91,8 @@ class Journeys:
         found = tuple(handler for handler in close if close[handler] >= _EXACT)
         if not found and (place.moved or not place.handlers):
             found = self._atlas.locate(place.handlers, locators)
-        found = found or tuple(handler for handler in close if close[handler] >= _PART)
+        most = max(close.values(), default=0)
+        found = found or tuple(handler for handler in close if close[handler] == most >= _PART)
         if not found or found[:1] == place.handlers[:1]:
             return replace(place, moved=place.moved and not found)
         known = dict.fromkeys((*found, *place.handlers))
@@ -137,6 +140,7 @@ class Journeys:
             possible=self._onward(handlers),
             answered=handlers,
             moved=not handlers,
+            sending=False,
             after="visit",
             page="server" if handlers else "unmatched",
             hops=(*self._arrived(handlers), hop),
@@ -189,39 +193,42 @@ class Journeys:
     def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
         if seen.kind == "element":
             place = self._at_page_with(place, seen.locators)
-        led, sends = self._behind(place, seen)
+        led, sends, sure = self._behind(place, seen)
         if not led:
-            return replace(place, after=action, sent=place.sent | place.typed, moved=True)
+            return replace(place, after=action, sent=place.sent | place.typed, moved=True, sending=False)
         wrote = led if sends else ()
-        handlers = (*self._moved(led), *led, *place.handlers)
+        onward = (*self._moved(led), *led)
+        handlers = (*onward, *place.handlers) if sure else (*place.handlers, *onward)
         return replace(
             place,
             handlers=tuple(dict.fromkeys(handlers))[:12],
             possible=self._onward(led),
             wrote=(*wrote, *place.wrote),
             sent=place.sent | (place.typed if wrote else frozenset()),
-            answered=led,
-            moved=sends or len(led) > 1 or bool(self._moved(led)),
+            answered=led if sure else place.answered,
+            sending=sends,
+            moved=not sure or sends or len(led) > 1 or bool(self._moved(led)),
             after=action,
             page="server",
             hops=(*self._arrived(led), self._hop(event, "the test acts on the page")),
         )
 
-    def _behind(self, place: Place, seen: Sight) -> tuple[tuple[str, ...], bool]:
-        """The handlers behind an element, by the page's own markup or by the form whose field it is,
-        and whether something is sent to them."""
+    def _behind(self, place: Place, seen: Sight) -> tuple[tuple[str, ...], bool, bool]:
+        """The handlers behind an element, by the page's own markup or by the form whose field it is;
+        whether something is sent to them; whether it is known which element that is."""
         if seen.kind != "element":
-            return (), False
+            return (), False, False
         found = self._site.find(place.handlers, seen.locators)[:2]
         close = max((self._site.shows(handler, seen.locators) for handler, *_ in found), default=0)
         if close < _PART:
             shown = self._forms.shown_by(place.handlers[:3], seen.locators)
             if shown:
-                return self._site.sent_by(shown[0][0]), True
+                return self._site.sent_by(shown[0][0]), True, True
             # Any of the pages in play may be the one on which this is printed.
             found = [each for h in place.handlers[:4] for each in self._site.find((h,), seen.locators)[:2]]
         led = dict.fromkeys(h for h, template, n in found for h in self._atlas.led(template, n, h))
-        return tuple(led)[:_MAX_LED], any(self._site.sends(template, n) for _, template, n in found[:1])
+        sends = any(self._site.sends(template, n) for _, template, n in found[:1])
+        return tuple(led)[:_MAX_LED], sends, close >= _PART or len({handler for handler, *_ in found}) == 1
 
     def _moved(self, handlers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(after for handler in handlers for after in self._site.redirects(handler)))[

@@ -28,6 +28,7 @@ _MAX_OCCURRENCES = 12
 _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
 # A test that sends this many different forms is a journey.
 _LONG = 4
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -217,6 +218,9 @@ def _facts(
     facts["landing"] = {"yes" if any(finder.site.landing(text) for text in question.expected) else "no"}
     facts["rendered"] = {"yes" if any(finder.site.templates(h) for h in place.handlers[:2]) else "no"}
     facts["moved"] = {"yes" if any(finder.site.redirects(h) for h in place.answered) else "no"}
+    changed = place.sending and any(finder.site.stores(h) for h in place.answered[:2])
+    facts["changed"] = {"yes" if changed else "no"}
+    facts["heading"] = {"yes" if _is_heading(question) else "no"}
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}
     facts["used"] = set(place.facilities)
@@ -228,6 +232,11 @@ def _facts(
     facts["expected"] = _shape(question.expected)
     facts["names"] = _name_words(best, question)
     return tuple(sorted((key, frozenset(words)) for key, words in facts.items()))
+
+
+def _is_heading(question: Question) -> bool:
+    last = question.sight.locators[-1:]
+    return any(at.value == "heading" if at.by == "role" else at.value in _HEADINGS for at in last)
 
 
 def _placed(finder: Finder, question: Question, place: Place) -> bool:

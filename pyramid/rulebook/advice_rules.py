@@ -55,6 +55,8 @@ TARGET_KEYS: Mapping[str, str] = {
     "landing": "yes when the expected address is one of the application's own pages",
     "rendered": "yes when the page in play is rendered from a template",
     "moved": "yes when the handler that answered leads on to another page",
+    "changed": "yes when the last step sent something to a handler that changes what is stored",
+    "heading": "yes when the element is a heading",
     "placed": "yes when the element was found in a template of a page in play",
     "journey": "long when the test visits and sends several pages before the check",
 }

@@ -15,9 +15,10 @@ from pyramid.extract.pages.arguments import Node, calls, keyword, literal, node,
 from pyramid.model.page import Attribute
 
 _TEXTS = ("text", "html", "label", "title", "titleText", "summaryText", "heading", "caption", "legend")
-_KEPT = {"id": "id", "name": "name", "value": "value", "href": "href", "action": "action", "type": "type"}
+_KEPT = {"id": "id", "name": "name", "value": "value", "href": "href", "action": "action", "type": "type", "disabled": "disabled"}
 _TAGS = {
     "button": "button",
+    "submit": "button",
     "link": "a",
     "input": "input",
     "textarea": "textarea",
