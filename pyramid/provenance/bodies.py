@@ -70,6 +70,8 @@ def pick(call: Expression, place: str) -> Expression | None:
     found: Expression | None = call
     for step in place.split("/"):
         kind, _, key = step.partition(":")
+        while kind == "arg" and found is not None and found.kind == "attribute":
+            found = found.operands[0]  # ``check(it).not.equals(2)``
         if found is None or found.kind not in ("call", "attribute"):
             return None
         found = _receiver(found) if kind == "receiver" else found if kind == "here" else _argument(found, key)

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pyramid.model.facts import Definition, Expression
 from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import Program, Symbol
+from pyramid.recognize.declared import find_declared
 from pyramid.recognize.scenarios import find_scenarios
 from pyramid.rulebook import Rules, Runner
 
@@ -18,6 +19,7 @@ def find_tests(
     """Every test, by node id; ``runners`` stand for those of the rules when a project configures its own."""
     collection = Collection(program, rules, runners or rules.knowledge.test_conventions)
     found = {test.id: test for test in find_scenarios(program, meanings)}
+    found.update((test.id, test) for test in find_declared(program, meanings, rules))
     found.update((test.id, test) for path in program.paths() for test in collection.tests(path))
     return tuple(sorted(found.values(), key=lambda test: (test.path, test.line, test.id)))
 

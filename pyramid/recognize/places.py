@@ -16,8 +16,10 @@ def pick(expression: Expression | None, place: str) -> Expression | None:
     if kind == "receiver":
         return receiver(expression)
     if kind == "receiver/arg":
-        inner = receiver(expression)
-        return argument(inner, key) if inner is not None and inner.kind == "call" else None
+        inner = called(expression)
+        return argument(inner, key) if inner is not None else None
+    if kind == "option":
+        return option(expression, key)
     return argument(expression, key) if kind == "arg" else None
 
 
@@ -29,6 +31,14 @@ def receiver(expression: Expression) -> Expression | None:
     return _awaited(name.operands[0]) if name.kind == "attribute" and name.operands else None
 
 
+def called(expression: Expression) -> Expression | None:
+    """The call that a method is called on, also through attributes: ``check(it).not.equals(2)``."""
+    inner = receiver(expression)
+    while inner is not None and inner.kind == "attribute":
+        inner = receiver(inner)
+    return inner if inner is not None and inner.kind == "call" else None
+
+
 def argument(call: Expression, key: str) -> Expression | None:
     """The argument at a position (from 0) or of a keyword."""
     if call.kind != "call":
@@ -38,6 +48,15 @@ def argument(call: Expression, key: str) -> Expression | None:
         positional = positional_arguments(call)
         return positional[int(key)] if int(key) < len(positional) else None
     return next((each for keyword, each in given if keyword == key), None)
+
+
+def option(call: Expression, key: str) -> Expression | None:
+    """The value under a key of the dictionaries written out among the arguments."""
+    for each in call.operands[1:] if call.kind == "call" else ():
+        for name, value in zip(each.operands[::2], each.operands[1::2], strict=False):
+            if each.kind == "dict" and name.kind == "string" and name.text == key:
+                return value
+    return None
 
 
 def positional_arguments(call: Expression) -> Sequence[Expression]:

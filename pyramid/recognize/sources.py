@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.recognize.frames import Argument, Frame, arguments
-from pyramid.recognize.places import argument, positional_arguments, receiver
+from pyramid.recognize.places import argument, called, option, positional_arguments, receiver
 from pyramid.recognize.texts import TextReader, returns
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Recognizer, Source
@@ -51,8 +51,10 @@ class SourceReader:
         if source.kind == "receiver":
             found = receiver(expression)
         elif source.kind == "receiver/arg":
-            inner = receiver(expression)
-            found = argument(inner, source.key) if inner is not None and inner.kind == "call" else None
+            inner = called(expression)
+            found = argument(inner, source.key) if inner is not None else None
+        elif source.kind == "option":
+            found = option(expression, source.key)
         elif source.rest:
             return self._rest(expression, frame, int(source.key))
         else:

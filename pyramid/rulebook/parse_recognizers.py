@@ -12,13 +12,14 @@ from pyramid.rulebook.vocabulary import KINDS, WAYS
 
 _SOURCE = re.compile(
     r"(?P<kind>arg|item|receiver/arg):(?P<index>\d+)(?P<rest>\+)?"
-    r"|(?P<named>arg|known-as|name|member|return|receiver/arg):(?P<key>\w+)"
+    r"|(?P<named>arg|option|known-as|name|member|return|receiver/arg):(?P<key>\w+)"
     r"|(?P<bare>item|receiver|here|subject|subject-name|class)"
 )
 _WORDS = (
     "arg",
     "item",
     "known-as",
+    "option",
     "name",
     "receiver",
     "here",
