@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from pyramid.model.meaning import Meaning, Meanings, Route
@@ -70,10 +71,10 @@ class _Schema:
                 continue
             callee = call.operands[0]
             if callee.kind == "attribute" and callee.text == wanted:
-                for name in self._program.names(owner, callee.operands[0]):
-                    if name in self._symbols:
-                        spelt = _spelt(statement.targets[0].text, root)
-                        yield self._route(kind, spelt, self._answer(name, root), root)
+                names = (n for n in self._program.names(owner, callee.operands[0]) if n in self._symbols)
+                for name in itertools.islice(names, 1):
+                    spelt = _spelt(statement.targets[0].text, root)
+                    yield self._route(kind, spelt, self._answer(name, root), root)
 
     def _answer(self, name: str, root: Meaning) -> str:
         own = (f"{name}.{member}" for member in root.slot("answers").split())
