@@ -33,7 +33,9 @@ def find_declared(program: Program, meanings: Meanings, rules: Rules) -> Iterato
         name = f"{meaning.path}::{title}"
         count[name] += 1
         again = f" [{count[name]}]" if count[name] > 1 else ""
-        yield _case(program, meaning, name + again, [hook for s in reversed(scopes) for hook in hooks.get(s, ())])
+        yield _case(
+            program, meaning, name + again, [hook for s in reversed(scopes) for hook in hooks.get(s, ())]
+        )
 
 
 def _belongs(meaning: Meaning, files: dict[str, tuple[str, ...]]) -> bool:

@@ -23,9 +23,9 @@ from pyramid.recognize.uses import Use, UseFinder
 from pyramid.rulebook import Rules, Trigger
 
 #: Kinds that a helper makes for its callers, when it passes its own parameters on.
-LIFTED = frozenset({"route", "mount", "request", "visit", "operation-root"})
+LIFTED = frozenset({"route", "mount", "request", "visit", "operation-root", "operation-call"})
 _PLACED = frozenset({"route", "mount", "operation"})
-_KEPT = frozenset({"request", "visit"})
+_KEPT = frozenset({"request", "visit", "operation-call"})
 
 
 def recognize(program: Program, rules: Rules) -> Meanings:

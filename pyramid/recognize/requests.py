@@ -15,6 +15,7 @@ from pyramid.recognize.texts import BASE, NAME_END, NAME_START, UNKNOWN
 
 #: Meanings that only test code has.
 _TELLING = ("fixture", "test-class", "test-function", "client", "browser", "locator", "double", "load-test")
+_ASKING = ("request", "visit", "operation-call")
 _MOST_HANDLERS = 5
 
 
@@ -22,7 +23,7 @@ def find_requests(program: Program, meanings: Meanings, routes: Sequence[Route])
     """Every request of a test client, an HTTP library in test code, and every page visit."""
     answering = _Answering(program, meanings, routes)
     found: dict[tuple[str, int, str, str, str], HttpRequest] = {}
-    for meaning in (*meanings.of_kind("request"), *meanings.of_kind("visit")):
+    for meaning in (each for kind in _ASKING for each in meanings.of_kind(kind)):
         if meaning.slot("lifted") or (meaning.slot("client") == "http" and not answering.is_test(meaning)):
             continue
         for request in answering.requests(meaning):
@@ -50,7 +51,7 @@ class _Answering:
     def requests(self, meaning: Meaning) -> Iterator[HttpRequest]:
         """The requests that a meaning makes: one per method."""
         operations = tuple(self._operations(meaning))
-        if operations:
+        if operations or meaning.kind == "operation-call":
             yield from operations
             return
         url = meaning.slot("url", UNKNOWN)

@@ -93,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
         handler="symbol",
         owner="symbol",
     ),
+    "operation-call": _kind("a schema is asked in process, without a request", document="document"),
     "operation-root": _kind(
         "the root types of a schema",
         query="symbol",
@@ -103,9 +104,7 @@ KINDS: Mapping[str, Kind] = {
         payload="word",
         answers="words",
     ),
-    "operation-group": _kind(
-        "a type of a schema is made of functions", handler="symbol", group="origin"
-    ),
+    "operation-group": _kind("a type of a schema is made of functions", handler="symbol", group="origin"),
     "directive": _kind(
         "a function of the tree becomes a method of a framework's object", name="text", target="symbol"
     ),
@@ -148,7 +147,9 @@ KINDS: Mapping[str, Kind] = {
     "test-class": _kind("a class of tests", runner="word"),
     "test-function": _kind("a test", runner="word"),
     "declared-test": _kind("a call declares a test", title="text", body="symbol", runner="word", each="word"),
-    "declared-group": _kind("a call groups the tests that its function declares", title="text", body="symbol"),
+    "declared-group": _kind(
+        "a call groups the tests that its function declares", title="text", body="symbol"
+    ),
     "declared-hook": _kind("a call declares what runs around the tests of its group", body="symbol"),
     "marker": _kind("a marker on a test", name="word", reason="text"),
     "base-url": _kind("the address of the application under test"),
