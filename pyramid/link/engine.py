@@ -64,6 +64,8 @@ class Engine:
         self.outside_members: dict[tuple, tuple[Ref, ...]] = {}
         #: Attributes of values from outside the tree, which never change.
         self.loaded: dict[tuple[Ref, str], tuple[Ref, ...]] = {}
+        #: Members that the tree gives to types of tools.
+        self.added: dict[str, Cell] = {}
         self.assigned: dict[Scope, Assigned] = {}
         self.text = self.refs.make("object", "builtins.str")
         self._walk = walk

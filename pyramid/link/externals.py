@@ -33,6 +33,8 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
     if behaviour == "fixtures" and walk.scope.script:
         return handed.extended(walk, ref, bundle, line)
     if walk.scope.script:
+        if behaviour == "adds-member":
+            handed.add_member(walk, ref, bundle)
         handed.pass_on(walk, ref, bundle, line)
     callback(walk, bundle, line)
     return outcome(walk, ref, line)

@@ -7,7 +7,7 @@ more, each as the tree's own function makes it.
 from __future__ import annotations
 
 from pyramid.link.invoke import INVOKERS, Bundle, invoke
-from pyramid.link.refs import Ref
+from pyramid.link.refs import Cell, Ref
 from pyramid.link.walk import Values, Walk, cell_of
 
 
@@ -35,6 +35,16 @@ def extended(walk: Walk, ref: Ref, bundle: Bundle, line: int) -> Values:
             if given.kind == "container":
                 _take_all(walk, given, fixtures, line)
     return (engine.refs.make("object", type_name, None, fixtures, walk.place(line)),)
+
+
+def add_member(walk: Walk, ref: Ref, bundle: Bundle) -> None:
+    """``add("name", function)``: the function is a member of a tool's own type from now on."""
+    if len(bundle.positional) < 2:
+        return
+    made = tuple(value for value in bundle.positional[-1] if value.kind in ("function", "bound"))
+    for name in bundle.positional[0]:
+        if name.kind == "string" and made:
+            walk.engine.write(walk.engine.added.setdefault(name.name, Cell()), made)
 
 
 def _handed(walk: Walk, owner: Ref | None, type_name: str) -> Ref | None:

@@ -28,6 +28,9 @@ class Knowledge:
         self._fixtures = _by_name(fixtures)
         self._parameters = tuple(parameters)
         self.test_conventions: tuple[Runner, ...] = tuple(runners)
+        self._open = frozenset(
+            name for f in self._functions.values() if f.behaves == "adds-member" for name in f.adds_to
+        )
         self._canonical: dict[str, str] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
         self._calls: dict[str, str | None] = {}
@@ -53,6 +56,10 @@ class Knowledge:
             owner, _, member = self.canonical(dotted).rpartition(".")
             self._attributes[dotted] = self._member(owner, member, "attributes")
         return self._attributes[dotted]
+
+    def is_open(self, dotted: str) -> bool:
+        """Whether a tree can give further members to this type, or to the type of this name."""
+        return self.canonical(dotted) in self._open
 
     def passed_by(self, dotted: str) -> tuple[str, ...]:
         """The types of what calling ``dotted`` hands to the functions that it is given."""

@@ -19,6 +19,7 @@ BEHAVIOURS = frozenset(
         "callback",  # a call runs the functions it is given, now or later
         "patch",  # a call or decorator replaces a name for a while
         "fixture",  # a decorator that makes a fixture of a test runner
+        "adds-member",  # a call gives a type of a tool a further member, by name
         "fixtures",  # a call that adds fixtures, by name, to those that its owner hands out
     }
 )
@@ -46,7 +47,8 @@ class KnownType:
 class KnownFunction:
     """A callable outside the tree: what it returns, and how it behaves as a decorator.
 
-    ``passes`` are the types of what it hands to the functions that it is given.
+    ``passes`` are the types of what it hands to the functions that it is given, ``adds_to`` the types
+    that get a member by it.
     """
 
     name: str
@@ -54,6 +56,7 @@ class KnownFunction:
     returns: str = ""
     behaves: str = ""
     passes: tuple[str, ...] = ()
+    adds_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

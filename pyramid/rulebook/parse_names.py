@@ -45,7 +45,7 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
             "unknown-behaviour", f"Unknown behaviour {behaves!r}.", suggestion(behaves, BEHAVIOURS), "behaves"
         )
     aliases, returns = table.strings("aliases"), table.string("returns", "")
-    passes = table.strings("passes")
+    passes, adds_to = table.strings("passes"), table.strings("adds_to")
     table.finish()
     if not names:
         raise table.wrong_type("name", "a dotted name")
@@ -54,7 +54,9 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
             "ambiguous-alias", "Aliases need one name.", "Write one [[function]] each.", "aliases"
         )
     for name in names:
-        yield KnownFunction(name=name, aliases=aliases, returns=returns, behaves=behaves, passes=passes)
+        yield KnownFunction(
+            name=name, aliases=aliases, returns=returns, behaves=behaves, passes=passes, adds_to=adds_to
+        )
 
 
 def parse_fixtures(table: Table) -> Iterator[KnownFixture]:
