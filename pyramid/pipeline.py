@@ -134,7 +134,7 @@ def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trac
             pages=PageStore(workspace.templates, workspace.frontend, workspace.read),
             coverage=analysis.coverage,
             browser_types=rules.types_emitting("visit", "locator"),
-            source_line=SourceLines(workspace.read),
+            source_text=SourceLines(workspace.read),
         )
     )
 

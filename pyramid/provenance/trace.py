@@ -48,7 +48,7 @@ class Inputs:
     pages: Pages
     coverage: CoverageReport
     browser_types: frozenset[str]
-    source_line: Callable[[str, int], str]
+    source_text: Callable[[str, int, int], str]
 
 
 @dataclass(slots=True, eq=False)
@@ -156,14 +156,16 @@ def _trace(
 
 def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
     event, question = found[0].event, found[0].question
+    start = event.statement.line
+    header = start if event.statement.body else event.statement.end_line
     tests = tuple(dict.fromkeys(o.test.symbol for o in found))
     return Check(
         path=path,
         line=question.line,
-        start_line=event.statement.line,
+        start_line=start,
         end_line=event.statement.end_line,
         scope=event.frame.scope,
-        text=inputs.source_line(path, event.statement.line),
+        text=inputs.source_text(path, start, header),
         matcher=question.matcher,
         negated=question.negated,
         tests=tests,

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from io import BytesIO
+from tokenize import detect_encoding
 
 from pyramid.extract.pages.markup import read_template
 from pyramid.model.page import Template
 
 _MAX_FRONTEND_BYTES = 64_000_000
+# A form feed or a separator of paragraphs ends no line of source.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
+_LONGEST = 200  # characters
 
 
 class SourceLines:
-    """Lines of source files, read when somebody asks; ``""`` for a line that is not there."""
+    """Text of source files, read when somebody asks; ``""`` for a line that is not there."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
         self._files: dict[str, list[str]] = {}
 
-    def __call__(self, path: str, line: int) -> str:
-        """The stripped text of one line (1-based)."""
+    def __call__(self, path: str, line: int, end: int = 0) -> str:
+        """The stripped text of one line (1-based), or of all to ``end``, joined as if it were one."""
         if path not in self._files:
             try:
-                self._files[path] = self._read(path).decode("utf-8", "replace").splitlines()
+                self._files[path] = _LINE_END.split(_decoded(self._read(path)))
             except OSError:
                 self._files[path] = []
-        lines = self._files[path]
-        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        first, *rest = self._files[path][line - 1 : max(line, end)] or [""]
+        text = first.strip()
+        for more in rest:
+            text = _joined(text, more.strip())
+        return text if not rest or len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _joined(text: str, more: str) -> str:
+    """No space inside brackets that were broken into lines, nor the comma that ended their last line."""
+    if more.startswith(_CLOSING):
+        return text.removesuffix(",") + more
+    return text + more if text.endswith(_OPENING) or more.startswith(".") else f"{text} {more}".strip()
+
+
+def _decoded(content: bytes) -> str:
+    """As the language reads it: by its coding line, UTF-8 without one."""
+    try:
+        encoding = detect_encoding(BytesIO(content).readline)[0]
+        return content.decode(encoding, "replace")
+    except (SyntaxError, LookupError, ValueError):
+        return content.decode("utf-8", "replace")
 
 
 class PageStore:

@@ -87,3 +87,33 @@ def test_lines_of_sources(disk: Disk) -> None:
     assert [lines("front/app.js", n) for n in (0, 1, 2, 3)] == ["", "one", "const title = 'Sign in'", ""]
     assert lines("nowhere.py", 1) == "" and lines("nowhere.py", 2) == ""
     assert disk.asked == ["front/app.js", "nowhere.py"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ["expect(", '    page.locator("#t")', ').to_have_text("3")'],
+            'expect(page.locator("#t")).to_have_text("3")',
+        ),
+        (["(", "  expect(x)", "  .to_be_visible()", ")"], "(expect(x).to_be_visible())"),
+        (["assert total(", "    a,", "    b,", ") == 1"], "assert total(a, b) == 1"),
+        (["assert a \\", "    and b"], "assert a \\ and b"),
+    ],
+)
+def test_a_statement_reads_as_one_line(lines: list[str], text: str) -> None:
+    found = SourceLines(lambda _: "\r\n".join(["first", *lines, "last"]).encode())("t.py", 2, len(lines) + 1)
+    assert found == text
+
+
+def test_a_long_statement_is_cut() -> None:
+    source = "assert x == {\n" + "    'a long key of the payload': 1,\n" * 9 + "}\n"
+    found = SourceLines(lambda _: source.encode())("t.py", 1, 11)
+    assert (found.startswith("assert x == {'a long"), found[-1], len(found)) == (True, "…", 200)
+
+
+def test_lines_end_where_the_language_ends_them() -> None:
+    source = "# coding: latin-1\n\x0c\nx = '\x85\x1c'\ny = 'é'\n".encode("latin-1")
+    lines = SourceLines(lambda _: source)
+    assert lines("t.py", 4) == "y = 'é'"
+    assert SourceLines(lambda _: b"# coding: klingon\n\xff\n")("t.py", 2) == "\ufffd"
