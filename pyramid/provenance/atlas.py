@@ -21,6 +21,7 @@ _MAX_STEPS = 3
 _MAX_PAGES = 80
 _MAX_ALIKE = 3
 _MIN_LETTERS = 4
+_LONG_WORD = 9
 _EXACT = 3
 
 
@@ -32,18 +33,24 @@ class Atlas:
         self._onward: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, list[str]] | None = None
         self._texts: dict[str, str] = {}
-        self._known: dict[tuple[tuple[str, ...], tuple[Locator, ...]], tuple[str, ...]] = {}
+        self._known: dict[tuple[tuple[str, ...], tuple[Locator, ...], int], tuple[str, ...]] = {}
 
-    def locate(self, handlers: tuple[str, ...], locators: tuple[Locator, ...]) -> tuple[str, ...]:
+    def locate(
+        self, handlers: tuple[str, ...], locators: tuple[Locator, ...], *, far: bool = True
+    ) -> tuple[str, ...]:
         """The handlers of the nearest pages that have exactly this element; empty when there is none
-        or too many."""
+        or too many.  A word alone tells no page from afar."""
         literal = _literal(locators)
         if not literal:
             return ()
-        key = (handlers[:3], locators)
+        telling = " " in literal or len(literal) >= _LONG_WORD
+        steps = (_MAX_STEPS if far else 2) if telling else 1
+        key = (handlers[:3], locators, steps)
         if key not in self._known:
             having = self._having(literal, locators) or self._forms.pages(locators)
-            self._known[key] = self._nearest(handlers[:3], having) if having else ()
+            self._known[key] = self._nearest(handlers[:3], having, steps) if having else ()
+            if not self._known[key] and far and telling and len(having) <= _MAX_ALIKE:
+                self._known[key] = tuple(_akin(sorted(having), handlers))
         return self._known[key]
 
     def onward(self, handler: str) -> tuple[str, ...]:
@@ -70,16 +77,16 @@ class Atlas:
                     found.update(dict.fromkeys(self._site.named_in(source.function)))
         return tuple(found)
 
-    def _nearest(self, handlers: tuple[str, ...], having: frozenset[str]) -> tuple[str, ...]:
+    def _nearest(self, handlers: tuple[str, ...], having: frozenset[str], steps: int) -> tuple[str, ...]:
         level, seen = list(handlers), set(handlers)
-        for _ in range(_MAX_STEPS):
+        for _ in range(steps):
             level = [after for handler in level for after in self.onward(handler) if after not in seen]
             level = list(dict.fromkeys(level))[:_MAX_PAGES]
             seen.update(level)
             found = [handler for handler in level if handler in having]
             if found:
                 return tuple(_akin(found, handlers)[:_MAX_ALIKE])
-        return tuple(_akin(sorted(having), handlers)) if len(having) <= _MAX_ALIKE else ()
+        return ()
 
     def _having(self, literal: str, locators: tuple[Locator, ...]) -> frozenset[str]:
         """Handlers whose page has the element, told by exactly this text or name."""

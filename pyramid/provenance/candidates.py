@@ -27,6 +27,8 @@ _ABLE = frozenset({"enabled", "disabled"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
 _PART = 2
+_OWNED = 1.0
+_NEAR = 40
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
@@ -53,7 +55,7 @@ class Finder:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
         found: list[Candidate] = []
         signals: set[str] = set()
-        for look in (self._elements, self._texts, self._payload, self._answer, self._backend):
+        for look in (self._elements, self._texts, self._echo, self._payload, self._answer, self._backend):
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
@@ -62,7 +64,7 @@ class Finder:
             some = self._written(question, place)
             found.extend(some)
             signals.update(candidate.how for candidate in some)
-        return self._ranked(found, question, names), signals
+        return self._ranked(_told(found), question, names), signals
 
     def _explained(self, found: list[Candidate]) -> bool:
         """Whether a rule that can run on its own accounts for the check already."""
@@ -181,6 +183,20 @@ class Finder:
                     found.append(Candidate(function=owner.scope, how="text", score=score, hops=(hop,)))
         return found
 
+    def _echo(self, question: Question, place: Place) -> list[Candidate]:
+        """What the test sent before and sees again: the handler that took it, and what stored it."""
+        found = []
+        for text, handler in place.given:
+            if question.sight.kind == "element" and text in question.expected and len(text) > 2:
+                hop = Hop(text=f"took “{text[:80]}” from the test")
+                found.append(Candidate(function=handler, how="written", score=0.9, hops=(hop, self._hop(handler))))
+                own = words(handler.rpartition(".")[2])
+                for name in self.site.near(handler)[1:_NEAR]:
+                    if len(words(name.rpartition(".")[2]) & own) >= 2:
+                        hops = (hop, self._hop(name))
+                        found.append(Candidate(function=name, how="written", score=0.85, hops=hops))
+        return found
+
     def _payload(self, question: Question, place: Place) -> list[Candidate]:
         if question.sight.kind != "response-body" or not question.sight.field or "\0" in question.sight.field:
             return []
@@ -195,7 +211,8 @@ class Finder:
             movers = [member for handler in place.answered[:2] for member in self.site.movers(handler)]
             answered, how, weight = (*dict.fromkeys((*movers, *place.answered)),), "redirect", 0.6
         else:
-            answered, how, weight = place.handlers[:2], "page", 0.2
+            drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
+            answered, how, weight = (drawn or place.handlers)[:2], "page", 0.2
         found = []
         for n, handler in enumerate(answered):
             score = weight - 0.05 * n
@@ -241,6 +258,16 @@ class Finder:
     def _hop(self, name: str) -> Hop:
         symbol = self.site.program.symbols().get(name)
         return Hop(text=name, path=symbol.path, line=symbol.line) if symbol else Hop(text=name)
+
+
+def _told(found: list[Candidate]) -> list[Candidate]:
+    """Who gives the very words decides; what only shows them around it comes after."""
+    if not any(candidate.how == "text" and candidate.score >= _OWNED for candidate in found):
+        return found
+    return [
+        replace(each, score=each.score - 0.3) if each.how in ("condition", "field", "flash") else each
+        for each in found
+    ]
 
 
 def words(text: str) -> set[str]:

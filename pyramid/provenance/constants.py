@@ -63,7 +63,8 @@ class Constants:
 
     def _uses(self, scope: str, statement: Statement, value: Expression) -> None:
         returned = statement.kind in ("return", "raise")
+        compared = {id(inner) for part in inside(value) if part.kind == "compare" for inner in inside(part)}
         for part in inside(value):
-            if part.text.isupper() and part.kind in ("attribute", "name"):
+            if id(part) not in compared and part.text.isupper() and part.kind in ("attribute", "name"):
                 base = part.operands[0].text if part.kind == "attribute" else ""
                 self._users.setdefault(part.text, []).append((scope, part.line, base, returned))

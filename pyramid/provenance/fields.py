@@ -255,8 +255,24 @@ class Fields:
                     yield from self._follow(member, result, attributes[1:], seen, depth + 1)
                 yield member, "property printed on the page"
                 continue
-            for where, argument in () if value.kind == "class" else self._built_from(value.name, attributes[0]):
+            for where, argument in () if value.kind == "class" else self._kept(value.name, attributes[0]):
                 yield from self._follow(where, argument, attributes[1:], seen, depth + 1)
+
+    def _kept(self, owner: str, attribute: str) -> Iterator[tuple[str, Expression]]:
+        """What the constructor keeps under an attribute, or was given for it."""
+        maker = self._program.member(owner, "__init__") or ""
+        if maker in self._program.symbols():
+            definition = self._program.definition(maker)
+            given = {parameter.name for parameter in definition.parameters}
+            for statement in statements(definition):
+                for target in statement.targets if statement.value is not None else ():
+                    if target.kind == "attribute" and target.text == attribute and statement.value is not None:
+                        if statement.value.kind == "name" and statement.value.text in given:
+                            yield from self._built_from(owner, statement.value.text)
+                        else:
+                            yield maker, statement.value
+                        return
+        yield from self._built_from(owner, attribute)
 
     def _built_from(self, owner: str, attribute: str) -> Iterator[tuple[str, Expression]]:
         if owner not in self._program.symbols():
@@ -284,7 +300,10 @@ class Fields:
             self._made = {}
             for scope in self._application:
                 for expression in expressions(self._program.definition(scope)):
-                    if expression.kind == "call" and expression.text[:1].isupper():
+                    if expression.kind == "call" and expression.text == "cls":
+                        for value in self._program.values(scope, expression.operands[0]):
+                            self._made.setdefault(value.name.rpartition(".")[2], []).append((scope, expression))
+                    elif expression.kind == "call" and expression.text[:1].isupper():
                         self._made.setdefault(expression.text, []).append((scope, expression))
         named = self._made.get(owner.rpartition(".")[2], [])
         return [

@@ -66,7 +66,7 @@ class Owners:
             if len(_LETTERS.findall(piece)) >= 3 and _meet(piece, text) and fits(pattern, text)
         ]
         found += [
-            Owner(scope, line, text, 0.85 if returned else 0.65)
+            Owner(scope, line, text, 0.95 if returned else 0.65)
             for scope, line, returned in self._constants.users(text)
         ]
         if not found and (part or "\0" in text) and _telling(plain):

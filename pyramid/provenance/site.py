@@ -291,7 +291,9 @@ class Site:
         for outer in locators[:-1]:
             inside = {place for index in matching(template, outer) for place in template.descendants(index)}
             narrowed = [index for index in found if index in inside]
-            found = narrowed or found
+            printing = locators[-1].by == "text" and [n for n in inside if template.elements[n].text == "\0"]
+            # What is sought may be printed inside, which is nearer than a text that stands outside.
+            found = narrowed or sorted(printing or ()) or found
         return found
 
     def _targets(self, value: str, outputs: tuple[str, ...], method: str) -> tuple[str, ...]:

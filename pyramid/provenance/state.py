@@ -22,6 +22,7 @@ _BASE = ("url", "host", "origin", "server", "root")
 _ABSENT = frozenset({"hidden", "detached"})
 _PART, _EXACT = 2, 3
 _MAX_LED = 6
+_MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
 
 
@@ -32,7 +33,7 @@ class Place:
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
     forms sent so far; ``moved`` whether a step since may have led to another page, ``sending``
     whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
-    that a form has taken away since; ``after`` the last step's sort.
+    that a form has taken away since, ``given`` the same with the handler that took them; ``after`` the last step's sort.
     """
 
     handlers: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Place:
     wrote: tuple[str, ...] = ()
     typed: frozenset[str] = frozenset()
     sent: frozenset[str] = frozenset()
+    given: tuple[tuple[str, str], ...] = ()
     after: str = "nothing"
     page: str = "none"
     answered: tuple[str, ...] = ()
@@ -90,7 +92,9 @@ class Journeys:
         close = {handler: self._site.shows(handler, locators) for handler in place.handlers}
         found = tuple(handler for handler in close if close[handler] >= _EXACT)
         if not found and (place.moved or not place.handlers):
-            found = self._atlas.locate(place.handlers, locators)
+            # Where a page in play may print what is sought, only a page nearby is a better answer.
+            far = not any(close.values())
+            found = self._atlas.locate(place.handlers, locators, far=far)
         most = max(close.values(), default=0)
         found = found or tuple(handler for handler in close if close[handler] == most >= _PART)
         if not found or found[:1] == place.handlers[:1]:
@@ -205,6 +209,7 @@ class Journeys:
             possible=self._onward(led),
             wrote=(*wrote, *place.wrote),
             sent=place.sent | (place.typed if wrote else frozenset()),
+            given=(*_given(place, wrote), *place.given)[:_MAX_GIVEN],
             answered=led if sure else place.answered,
             sending=sends,
             moved=not sure or sends or len(led) > 1 or bool(self._moved(led)),
@@ -261,3 +266,8 @@ class Journeys:
                 hops.append(Hop(text=named, path=symbol.path, line=symbol.line))
         return tuple(hops)
 
+
+def _given(place: Place, wrote: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What was typed and not sent before, with the handler that takes it now."""
+    known = {text for text, _ in place.given}
+    return tuple((text, handler) for text in sorted(place.typed - known) for handler in wrote[:1])
