@@ -16,7 +16,7 @@ _UNKNOWN = "{}"
 
 
 def find_declared(program: Program, meanings: Meanings, rules: Rules) -> Iterator[TestCase]:
-    """A test for each declaring call: ``path::group › title``; equal titles are numbered."""
+    """A test for each declaring call: ``path::group › title``; equal titles are numbered."""  # noqa: RUF002
     groups = {m.slot("body"): m for m in meanings.of_kind("declared-group") if m.slot("body")}
     hooks: dict[str, list[str]] = {}
     for meaning in meanings.of_kind("declared-hook"):
