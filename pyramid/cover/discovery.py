@@ -61,6 +61,8 @@ def find_data(root: Path, configuration: RunConfiguration) -> tuple[tuple[Path, 
         return (main,), _uncombined(main, parts, root, read=False)
     if parts:
         return parts, _uncombined(main, parts, root, read=True)
+    if named:
+        return (main,), ()  # reading it will tell that it is not there
     return tuple(root / name for name in _REPORTS if os.path.isfile(root / name))[:1], ()
 
 

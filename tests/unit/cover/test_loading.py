@@ -157,6 +157,14 @@ def test_the_environment_names_the_file(
     assert load().sources == ("elsewhere.data",)
 
 
+def test_the_variable_may_name_what_is_not_there(
+    load: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_FILE", str(tmp_path / "nowhere"))
+    (tmp_path / "coverage.lcov").write_text("SF:shop/cart.py\nDA:5,1\nend_of_record\n")
+    assert [(notice.slug, notice.path) for notice in load().notices] == [("coverage-not-found", "nowhere")]
+
+
 def test_the_configuration_names_the_file(load: Callable, record: Callable, tmp_path: Path) -> None:
     (tmp_path / ".coveragerc").write_text("[run]\ndata_file = data/all.db\n")
     (tmp_path / "data").mkdir()
