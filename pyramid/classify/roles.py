@@ -15,6 +15,8 @@ from pyramid.rulebook.layer_rules import Condition, RoleRule
 from pyramid.rulebook.parse_layers import role_rules
 
 _FUNCTIONS = frozenset({"function", "async"})
+#: Roles are those of a backend: what a frontend does is decided there, by no role.
+_BACKEND = "python"
 
 
 def classify_functions(
@@ -24,13 +26,13 @@ def classify_functions(
     tests: Sequence[TestCase],
     rules: Rules,
 ) -> Mapping[str, Role]:
-    """The role of each function and method, by dotted name; lambdas are left out."""
+    """The role of each function and method of the backend, by dotted name; lambdas are left out."""
     book = role_rules(rules.roles)
     studio = _Studio(program, meanings, routes, TestCode(program, tests, book))
     return {
         name: _role(_Portrait(symbol, studio), book.rules)
         for name, symbol in sorted(program.symbols().items())
-        if symbol.kind in _FUNCTIONS
+        if symbol.kind in _FUNCTIONS and program.facts(symbol.path).language == _BACKEND
     }
 
 

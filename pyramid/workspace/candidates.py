@@ -44,8 +44,12 @@ class Candidates:
             self.odd_name(path)
         elif entry.is_symlink():
             self._add_link(path, entry.path)
+        elif path.lower().endswith(_MINIFIED):
+            self.skipped(path, "minified", "is minified, as its name says", "Nothing to do.")
         else:
             self._add_source(path, suffix)
+            if suffix in FRONTEND and path in self.files:
+                self.frontend.add(path)
 
     def add_named(self, path: str) -> None:
         """A file that the user named: no rule leaves it out, but it must be one we can read."""
