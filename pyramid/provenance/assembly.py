@@ -7,6 +7,7 @@ its parameters for their arguments.  A macro that nobody calls shows nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,9 @@ from pyramid.model.page import Element, Pages, Template, Use
 
 _MAX_TEMPLATES = 60
 _MAX_BOUND = 4
+
+_LITERAL = re.compile(r"""(["'])(?:(?!\1).)+\1""")
+_JOINT = re.compile(r"\s(?:and|or|not)(?=\s)")
 
 _Conditions = tuple[str, ...]
 _Pairs = tuple[tuple[str, str], ...]
@@ -154,15 +158,33 @@ def _known(element: Element, bindings: Sequence[tuple[str, str]]) -> str:
     shown = pieces[0]
     for output, piece in zip(element.outputs, pieces[1:], strict=True):
         values = [value for name, value in bindings if name == output]
-        plain = values[0].strip() if len(values) == 1 else ""
-        quoted = len(plain) > 2 and plain[0] in "\"'" and plain[-1] == plain[0] and plain[0] not in plain[1:-1]
-        shown += (plain[1:-1] if quoted else "\0") + piece
+        shown += (_shown(values[0]) if len(values) == 1 else "\0") + piece
     return shown
 
 
+def _shown(value: str) -> str:
+    """A string literal, or several joined with what is not known."""
+    if " if " in value:
+        return "\0"
+    parts = (part.strip() for part in value.split("~"))
+    return "".join(part[1:-1] if _LITERAL.fullmatch(part) else "\0" for part in parts)
+
+
 def _common(many: Sequence[_Conditions]) -> _Conditions:
-    """The conditions that hold at every place."""
+    """The conditions that hold at every place; of tests that differ, the parts that all of them have."""
     if not many:
         return ()
-    first, *others = many
-    return tuple(test for test in first if all(test in other for other in others))
+    first, *others = dict.fromkeys(many)
+    found: dict[str, None] = {}
+    for test in first:
+        if all(test in other for other in others):
+            found[test] = None
+        else:
+            atoms = [set(_atoms(other)) for other in others]
+            found.update((part, None) for part in _atoms((test,)) if all(part in each for each in atoms))
+    return tuple(found)
+
+
+def _atoms(tests: _Conditions) -> list[str]:
+    parts = (part.strip(" ()") for test in tests for part in _JOINT.split(f" {test} "))
+    return [part for part in parts if part]

@@ -45,6 +45,7 @@ _MAX_DEPTH = 7
 _MAX_BINDINGS = 4
 _MOST = 24
 _LATER = 4
+_GIVEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,21 @@ class Fields:
         found: list[Source] = []
         near = tuple(handlers)
         for place, (root, attributes) in enumerate(islice(self.paths(output, template), _MOST)):
-            for other, (scope, expression) in enumerate(self._sources(root, near)):
+            later = _LATER * place
+            for scope, expression in self._sources(root, near):
                 # What is said first is what is asked; arguments and further sources only take part.
-                later = _LATER * place + 2 * other
                 ranked = self._ranked(scope, expression, attributes)
                 found.extend(replace(source, rank=source.rank + later) for source in ranked)
+                later += 2 if ranked else 0
+            if not found:
+                found.extend(self._givers(root, near))
         return _unique(found)
+
+    def _givers(self, root: str, handlers: tuple[str, ...]) -> Iterator[Source]:
+        """Who puts a value into the context that no function of the application computes."""
+        for scope, expression in self._sources(root, handlers):
+            if scope in self._program.symbols() and expression.kind != "constant":
+                yield Source(scope, "gives it to the page", _GIVEN)
 
     def key(self, name: str, handlers: Iterable[str]) -> list[Source]:
         """The functions behind a key of a payload that the handlers return."""

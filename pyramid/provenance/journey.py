@@ -7,7 +7,7 @@ application itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyramid.model.facts import Expression, Statement
 from pyramid.model.meaning import Meaning, Meanings, TestCase
@@ -30,7 +30,8 @@ _MAX_DEPTH = 8
 class Event:
     """One step.  ``kind`` is a meaning's kind, ``assert`` or ``application``.
 
-    ``setup`` tells the steps of fixtures and set-up methods from the test's own.
+    ``setup`` tells the steps of fixtures and set-up methods from the test's own.  ``stands`` is the
+    (scope, line) of the block that a check of a context manager is made around.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Event:
     symbol: str = ""
     setup: bool = False
     repeated: bool = False
+    stands: tuple[str, int] | None = None
 
 
 class Walker:
@@ -162,9 +164,18 @@ class _Body:
         for inner in frames:
             if self.walker.follows(inner.scope):
                 definition = self.walker.program.definition(inner.scope)
+                first = len(self.found)
                 self.block(definition.body, inner)
+                if statement.kind == "with" and any(part.kind == "yield" for part in expressions(definition)):
+                    self._around(first, (frame.scope, statement.line))
             else:
                 self._add("application", statement, call, frame, symbol=inner.scope)
+
+    def _around(self, first: int, block: tuple[str, int]) -> None:
+        """What a context manager checks is checked of the block that it is put around."""
+        for place in range(first, len(self.found)):
+            if self.found[place].kind in ("assert", "check"):
+                self.found[place] = replace(self.found[place], stands=block)
 
     def _add(
         self,

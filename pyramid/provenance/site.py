@@ -56,7 +56,7 @@ class Site:
             if meaning.expression is not None and meaning.expression.text in _STORING
         )
         self._computing = frozenset(
-            meaning.scope for meaning in meanings.of_kind("reverse") if not meaning.slot("name").strip("\0")
+            meaning.scope for meaning in meanings.of_kind("reverse") if not self._named(meaning.slot("name"))
         )
         self._templates: dict[str, tuple[Template, ...]] = {}
         self._redirects: dict[str, tuple[str, ...]] = {}

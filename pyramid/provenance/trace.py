@@ -74,8 +74,9 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys):
-            path = inputs.program.symbols()[occurrence.event.frame.scope].path
-            seen.setdefault((path, occurrence.question.line), []).append(occurrence)
+            event = occurrence.event
+            scope, line = event.stands or (event.frame.scope, occurrence.question.line)
+            seen.setdefault((inputs.program.symbols()[scope].path, line), []).append(occurrence)
     finder = Finder(
         site=site,
         fields=fields,
