@@ -71,7 +71,7 @@ def nothing_matched(source: str, files: Sequence[str]) -> Notice:
     if not files:
         message, fix = "holds no measured file", "Check `source` and `omit` of the coverage configuration."
     else:
-        message = f"none of its {len(files)} files is in the audited tree, the first is {files[0]}"
+        message = f"none of its {len(files)} files is among the audited ones, the first is {files[0]}"
         fix = "Give the root that was measured, or data of this tree; `relative_files = true` helps."
     return Notice(slug="coverage-other-tree", message=message, fix=fix, path=source)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +27,10 @@ class Remapped:
 def remap(measured: Iterable[str], paths: Sequence[str], root: Path) -> Remapped:
     """Find each measured file in the tree.
 
-    A name under the root, or relative to it, is taken as it is.  The rest is matched by the end
-    of the path: each file whose end fits votes for "this folder there is that folder here", and
-    the folders with most votes win, so that one ``__init__.py`` is not taken for another.
+    A name under the root, or relative to it, is taken as it is; when such a file is there and is
+    not audited, it stands for no other.  The rest is matched by the end of the path: each file
+    whose end fits votes for "this folder there is that folder here", and the folders with most
+    votes win, so that one ``__init__.py`` is not taken for another.
     """
     known = frozenset(paths)
     files: dict[str, str] = {}
@@ -37,7 +39,7 @@ def remap(measured: Iterable[str], paths: Sequence[str], root: Path) -> Remapped
         here = _here(name, root)
         if here in known:
             files[name] = here
-        elif not _is_below(name, root):
+        elif not _is_below(name, root) and not _is_there(here, root):
             left.append(name)
     moved = _match_ends(left, paths, files)
     return Remapped(files=files, moved=tuple(moved))
@@ -97,6 +99,10 @@ def _posix(name: str) -> str:
 
 def _is_below(name: str, root: Path) -> bool:
     return _posix(name).startswith(root.as_posix().rstrip("/") + "/")
+
+
+def _is_there(name: str, root: Path) -> bool:
+    return not os.path.isabs(name) and os.path.isfile(root / name)
 
 
 def _here(name: str, root: Path) -> str:

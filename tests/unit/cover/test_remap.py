@@ -43,6 +43,18 @@ def test_a_removed_file_is_not_taken_for_another() -> None:
     assert remap(["/ci/old/cart.py"], TREE, ROOT).files == {}
 
 
+def test_a_file_that_is_there_and_not_audited_is_not_taken_for_another(tmp_path: Path) -> None:
+    names = [f"shop/views/{name}.py" for name in ("cart", "home", "orders")]
+    pages = [f"tests/pages/{name}.py" for name in ("cart", "home", "orders")]
+    assert len(remap(names, pages, tmp_path).files) == 3
+    (tmp_path / "shop/views").mkdir(parents=True)
+    for name in names:
+        (tmp_path / name).touch()
+    assert remap(names, pages, tmp_path).files == {}
+    installed = [f"{tmp_path}/shop/views/{name}.py" for name in ("cart", "home", "orders")]
+    assert len(remap(installed, pages, ROOT).files) == 3
+
+
 def test_a_library_with_a_few_names_in_common_is_not_the_project() -> None:
     library = [f"/env/lib/requesting/{name}.py" for name in ("cart", "__init__", "a", "b", "c", "d")]
     assert remap(library, TREE, ROOT).files == {}
