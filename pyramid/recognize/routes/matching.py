@@ -32,6 +32,7 @@ class RouteMatcher:
                 self._operations.setdefault((route.method, route.path), []).append(route)
         split = ((r, segments(r.path)) for r in self._routes if r.method not in OPERATIONS)
         self._split = [(route, parts) for route, parts in split if not _unknown(parts)]
+        self._open = [(route, parts[1:]) for route, parts in self._split if parts[:1] == [HOLE]]
         self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
         self._greedy: list[tuple[Route, list[str]]] = []
         self._matched: dict[tuple[str, str], tuple[tuple[Route, ...], bool]] = {}
@@ -71,6 +72,7 @@ class RouteMatcher:
         best = max((score for score, _ in scored), default=0)
         if best <= 1 and not foreign:
             found, sure = self._guessed(method, url, wanted)
+            found = found or self._below_unknown(method, wanted)
             if found or not scored:
                 return found, sure
         if not scored:
@@ -104,6 +106,18 @@ class RouteMatcher:
         if url.startswith(UNKNOWN):
             return self._by_suffix(method, wanted)
         return self._without_first(method, wanted)
+
+    def _below_unknown(self, method: str, wanted: list[str]) -> tuple[Route, ...]:
+        """Routes below a prefix that nobody could read: it may be any path, or none."""
+        scored = [
+            (score, route)
+            for route, parts in self._open
+            if len(parts) <= len(wanted)
+            and _fits(route.method, method)
+            and (score := _score(parts, wanted[len(wanted) - len(parts) :])) >= _STATIC
+        ]
+        best = max((score for score, _ in scored), default=0)
+        return tuple(route for score, route in scored if score == best)
 
     def _of_names(self, name: str, method: str) -> tuple[Route, ...]:
         found = self.named(name)
@@ -193,6 +207,8 @@ def _segment(part: str, given: str) -> int:
         return _STATIC
     if "{" not in part:
         return _UNSURE if given == UNKNOWN or (UNKNOWN in given and _as_pattern(given).fullmatch(part)) else 0
+    if HOLE in part and part != HOLE and part.replace(HOLE, "") == given:
+        return _STATIC - 1
     if _PARAMETER.fullmatch(part):
         return _PARAMETER_SCORE + (UNKNOWN in given)
     return _MIXED if _mixed(part).fullmatch(given) or UNKNOWN in given else 0
