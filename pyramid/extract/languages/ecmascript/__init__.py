@@ -1,0 +1,24 @@
+"""JavaScript and TypeScript, with JSX, read by tree-sitter.
+
+This module is read to learn what the language is called and which files are its own, so it
+imports the parser only when there is a file to parse.
+"""
+
+from __future__ import annotations
+
+from pyramid.model.facts import Outcome
+
+NAME = "ecmascript"
+#: Every suffix that can be read.
+ALL_SUFFIXES = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
+#: Those that an audit reads: none, until the rooms behind know what to do with the facts.
+SUFFIXES: tuple[str, ...] = ()
+#: Distributions whose version decides the facts.
+PARSERS = ("tree-sitter", "tree-sitter-javascript", "tree-sitter-typescript")
+
+
+def extract(path: str, source: bytes) -> Outcome:
+    """The facts of one source file; never raises for anything in ``source``."""
+    from pyramid.extract.languages.ecmascript.extractor import extract_module
+
+    return extract_module(path, source)

@@ -1,0 +1,60 @@
+"""One JavaScript or TypeScript file, from bytes to an outcome."""
+
+from __future__ import annotations
+
+from pyramid.extract.languages.ecmascript.depth import TooDeep, check_expressions
+from pyramid.extract.languages.ecmascript.grammar import damage, grammar_of, language, parse
+from pyramid.extract.languages.ecmascript.source import LeftOut, NotSource, decode
+from pyramid.extract.languages.ecmascript.walk import facts_of
+from pyramid.model.facts import Extracted, Failed, Outcome, Skipped
+
+#: The share of a text in ERROR nodes beyond which nothing that was read can be trusted.
+DAMAGE_LIMIT = 0.2
+
+
+def extract_module(path: str, source: bytes) -> Outcome:
+    """The facts of a source file, or why there are none.
+
+    Slugs: ``minified``, ``too-large``, ``markup`` (skipped); ``binary``, ``syntax-error``,
+    ``too-deep``, ``extractor-error`` (failed).
+    """
+    try:
+        return _read(path, source)
+    except LeftOut as error:
+        return Skipped(path=path, slug=error.slug, reason=error.reason, fix=error.fix)
+    except NotSource as error:
+        return Failed(path=path, slug=error.slug, reason=error.reason, fix=error.fix, line=error.line)
+    except (RecursionError, TooDeep) as error:
+        detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
+        return Failed(
+            path=path,
+            slug="too-deep",
+            reason=f"the code nests too deeply to be read: {detail}",
+            fix="exclude the file if it is generated, or split the expression",
+        )
+    except Exception as error:  # whatever one file does to the parser, the audit goes on
+        return Failed(
+            path=path,
+            slug="extractor-error",
+            reason=f"{type(error).__name__} while reading the file: {error}",
+            fix="exclude the file and report it, please: this is an error of the extractor",
+        )
+
+
+def _read(path: str, source: bytes) -> Outcome:
+    text = decode(source)
+    own = grammar_of(path)
+    grammar, tree = parse(own, text)
+    lost, first = damage(tree.root_node)
+    if lost > DAMAGE_LIMIT * len(text):
+        return Failed(
+            path=path,
+            slug="syntax-error",
+            reason=f"{lost} of {len(text)} bytes are not understood",
+            fix="correct the syntax, or exclude the file",
+            line=text.count(b"\n", 0, first) + 1,
+        )
+    name = "javascript" if own == "javascript" else "typescript"
+    facts = facts_of(path, name, text, tree.root_node, language(grammar))
+    check_expressions(facts)
+    return Extracted(facts=facts)

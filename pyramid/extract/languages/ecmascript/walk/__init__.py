@@ -1,0 +1,63 @@
+"""One walk over a syntax tree that builds the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tree_sitter import Language, Node, Query, QueryCursor
+
+from pyramid.extract.languages.ecmascript.walk import (  # noqa: F401  (they fill the tables)
+    classes,
+    compound,
+    declarations,
+    displays,
+    functions,
+    jsx,
+    literals,
+    modules,
+    names,
+    operators,
+    simple,
+    types,
+    unknown,
+)
+from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
+from pyramid.extract.languages.ecmascript.walk.dispatch import dispatch
+from pyramid.model.facts import Comment, FileFacts
+
+__all__ = ["facts_of"]
+
+
+def facts_of(path: str, language: str, source: bytes, root: Node, grammar: Language) -> FileFacts:
+    """The facts of ``source``, UTF-8 with lines that end with ``\\n``; ``root`` is its syntax tree."""
+    comments = QueryCursor(_comments(grammar)).captures(root).get("comment", [])
+    comments.sort(key=lambda comment: comment.start_byte)
+    walk = Cursor(source, dispatch(grammar), comments, _is_ambient(path))
+    walk.say(root.children)
+    lines = source.count(b"\n") + (not source.endswith(b"\n") and source != b"")
+    walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=tuple(walk.out))
+    return FileFacts(
+        path=path,
+        language=language,
+        lines=lines,
+        definitions=tuple([found for found in walk.definitions if found is not None]),
+        comments=tuple([said for comment in comments for said in _lines(walk, comment)]),
+    )
+
+
+@cache
+def _comments(grammar: Language) -> Query:
+    return Query(grammar, "(comment) @comment")
+
+
+def _is_ambient(path: str) -> bool:
+    """A file of declarations, which describes code that is elsewhere."""
+    return path.lower().endswith((".d.ts", ".d.mts", ".d.cts"))
+
+
+def _lines(walk: Cursor, node: Node) -> Iterator[Comment]:
+    """A comment for each line of it that says something."""
+    for line, text in enumerate(walk.of(node).split("\n"), walk.line(node)):
+        if text.strip():
+            yield Comment(line, text.strip())

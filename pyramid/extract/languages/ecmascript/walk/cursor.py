@@ -1,0 +1,140 @@
+"""Where the walk stands: the text, the statements gathered so far, the open definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tree_sitter import Node
+
+from pyramid.extract.languages.ecmascript.walk.dispatch import Dispatch
+from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
+from pyramid.extract.languages.ecmascript.walk.scopes import Scope
+from pyramid.model.facts import Definition, Expression, Import, Statement
+
+
+class Cursor:
+    """The mutable state of one walk over one module.
+
+    ``text`` has one character for each byte of the source, so that the parser's offsets index
+    it; ``wide`` tells whether some of these characters are parts of another.  ``lines`` is the
+    line of each byte.  ``out`` is the list that statements go to; an expression that must be a
+    statement of its own in the facts (a class, an assignment) is appended before the one that
+    it is a part of.
+    """
+
+    __slots__ = (
+        "ambient", "comments", "definitions", "elements", "expressions", "lines", "out", "scope",
+        "statements", "text", "types", "wide",
+    )  # fmt: skip
+
+    def __init__(self, source: bytes, tables: Dispatch, comments: Iterable[Node], ambient: bool) -> None:
+        self.text = source.decode("latin-1")
+        self.wide = not source.isascii()
+        self.lines = _line_of_each_byte(source)
+        self.expressions = tables.expressions
+        self.elements = tables.elements
+        self.statements = tables.statements
+        self.types = tables.types
+        self.comments = {node.end_byte: node.start_byte for node in comments}
+        self.ambient = ambient
+        self.out: list[Statement] = []
+        self.scope = Scope("module", "", "", 0, -1, 1)
+        self.definitions: list[Definition | None] = [None]
+
+    def of(self, node: Node) -> str:
+        """The source text of a node."""
+        return self.between(node.start_byte, node.end_byte)
+
+    def between(self, start: int, end: int) -> str:
+        """The source text between two offsets."""
+        text = self.text[start:end]
+        return text.encode("latin-1").decode("utf-8", "replace") if self.wide else text
+
+    def line(self, node: Node) -> int:
+        """The line of the first token of a node."""
+        return self.lines[node.start_byte]
+
+    def end(self, node: Node) -> int:
+        """The line of the last token of a node; the parser counts comments behind it in."""
+        end = node.end_byte
+        while end in self.comments:
+            end = len(self.text[: self.comments[end]].rstrip())
+        return self.lines[max(end - 1, node.start_byte)]
+
+    def value(self, node: Node | None) -> Expression:
+        """A node as an expression; one that the parser did not find says nothing."""
+        if node is None:
+            return make("unknown", self.scope.line, "MISSING")
+        return self.expressions[node.kind_id](self, node)
+
+    def members(self, node: Node) -> list[Expression]:
+        """The elements of a node, in order, as expressions."""
+        found = []
+        elements = self.elements
+        for child in node.children:
+            walk = elements[child.kind_id]
+            if walk is not None:
+                found.append(walk(self, child))
+        return found
+
+    def first(self, node: Node) -> Node | None:
+        """The first child that is an expression."""
+        for child in node.children:
+            if self.elements[child.kind_id] is not None:
+                return child
+        return None
+
+    def last(self, node: Node) -> Node | None:
+        """The last child that is an expression."""
+        for child in reversed(node.children):
+            if self.elements[child.kind_id] is not None:
+                return child
+        return None
+
+    def say(self, nodes: Iterable[Node]) -> None:
+        """Append to ``out`` what some statements say."""
+        statements = self.statements
+        for child in nodes:
+            walk = statements[child.kind_id]
+            if walk is not None:
+                walk(self, child)
+
+    def block(self, node: Node | None) -> tuple[Statement, ...]:
+        """The statements of a block, or the one that stands in its place."""
+        if node is None:
+            return ()
+        outer, self.out = self.out, []
+        self.say(node.children if node.type == "statement_block" else (node,))
+        body, self.out = self.out, outer
+        return tuple(body)
+
+    def enter(self, kind: str, name: str, line: int) -> Scope:
+        """Open a definition inside the current one; returns the one to go back to."""
+        outer = self.scope
+        prefix = f"{outer.qualname}." if outer.qualname else ""
+        self.scope = Scope(kind, name, prefix + name, len(self.definitions), outer.index, line)
+        self.definitions.append(None)
+        return outer
+
+    def leave(self, outer: Scope, **facts: Any) -> int:
+        """Close the current definition; returns its index in ``definitions``."""
+        scope, self.scope = self.scope, outer
+        self.definitions[scope.index] = scope.definition(**facts)
+        return scope.index
+
+    def imported(self, line: int, end: int, imports: Iterable[Import]) -> None:
+        """Append an ``import`` statement."""
+        known = self.scope.imports
+        before = len(known)
+        known.extend(imports)
+        text = " ".join(map(str, range(before, len(known))))
+        self.out.append(make_statement("import", line, end, text))
+
+
+def _line_of_each_byte(source: bytes) -> list[int]:
+    """One entry for each byte and one for the end of the text."""
+    lines: list[int] = []
+    for number, line in enumerate(source.split(b"\n"), 1):
+        lines += [number] * (len(line) + 1)
+    return lines

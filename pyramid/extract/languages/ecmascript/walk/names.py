@@ -1,0 +1,132 @@
+"""Names, attributes, calls and subscripts: what the link room resolves."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
+from pyramid.extract.languages.ecmascript.walk.dispatch import expression
+from pyramid.extract.languages.ecmascript.walk.making import make
+from pyramid.model.facts import Expression
+
+
+@expression(
+    "identifier", "property_identifier", "private_property_identifier", "shorthand_property_identifier",
+    "shorthand_property_identifier_pattern", "statement_identifier", "type_identifier", "import",
+)  # fmt: skip
+def name(walk: Cursor, node: Node) -> Expression:
+    start = node.start_byte
+    text = walk.text[start : node.end_byte]
+    if walk.wide and not text.isascii():
+        text = walk.of(node)
+    return make("name", walk.lines[start], text)
+
+
+@expression("this")
+def this(walk: Cursor, node: Node) -> Expression:
+    return make("name", walk.lines[node.start_byte], "this")
+
+
+@expression("super")
+def super_(walk: Cursor, node: Node) -> Expression:
+    """``super()``, as Python says it; that it is called is said of its ``__init__``."""
+    line = walk.lines[node.start_byte]
+    return make("call", line, "super", (make("name", line, "super"),))
+
+
+@expression("meta_property")
+def meta(walk: Cursor, node: Node) -> Expression:
+    line = walk.lines[node.start_byte]
+    base, _, text = walk.of(node).partition(".")
+    return make("attribute", line, text.strip(), (make("name", line, base.strip()),))
+
+
+@expression("member_expression", "nested_identifier")
+def member(walk: Cursor, node: Node) -> Expression:
+    children = node.children
+    base, attribute = children[0], children[-1]
+    found = walk.expressions[base.kind_id](walk, base)
+    start = attribute.start_byte
+    text = walk.text[start : attribute.end_byte]
+    if walk.wide and not text.isascii():
+        text = walk.of(attribute)
+    return make("attribute", walk.lines[start], text, (found,))
+
+
+@expression("subscript_expression")
+def subscript(walk: Cursor, node: Node) -> Expression:
+    base = walk.value(node.child_by_field_name("object"))
+    index = walk.value(node.child_by_field_name("index"))
+    return make("subscript", walk.lines[node.start_byte], "", (base, index))
+
+
+@expression("call_expression")
+def call(walk: Cursor, node: Node) -> Expression:
+    children = node.children
+    function, given = children[0], children[-1]
+    callee = walk.expressions[function.kind_id](walk, function)
+    if function.type == "super":
+        callee = make("attribute", callee.line, "__init__", (callee,))
+    return called(walk, function, callee, given)
+
+
+@expression("new_expression")
+def new(walk: Cursor, node: Node) -> Expression:
+    function = node.child_by_field_name("constructor")
+    if function is None:
+        return walk.value(None)
+    callee = walk.expressions[function.kind_id](walk, function)
+    return called(walk, function, callee, node.child_by_field_name("arguments"))
+
+
+def called(walk: Cursor, function: Node, callee: Expression, given: Node | None) -> Expression:
+    """A call of ``callee``, which stands at ``function``, with a list of arguments or a template."""
+    kind = callee.kind
+    if kind == "name" or kind == "attribute":
+        line, text = callee.line, callee.text
+    else:
+        line, text = walk.lines[max(function.end_byte - 1, function.start_byte)], ""
+    operands = [callee]
+    if given is None:
+        return make("call", line, text, (callee,))
+    if given.type != "arguments":
+        operands.append(walk.value(given))
+        return make("call", line, text, tuple(operands))
+    elements, spread = walk.elements, False
+    for child in given.children:
+        argument = elements[child.kind_id]
+        if argument is not None:
+            value = argument(walk, child)
+            if value.kind == "starred":
+                spread = True
+            operands.append(value)
+    if not spread:
+        return make("call", line, text, tuple(operands))
+    return unpacked(line, text, operands)
+
+
+def unpacked(line: int, text: str, operands: list[Expression]) -> Expression:
+    """A call with spread arguments: the mark goes to the keywords."""
+    keywords = tuple(["*" if operand.kind == "starred" else "" for operand in operands[1:]])
+    plain = [operand.operands[0] if operand.kind == "starred" else operand for operand in operands]
+    return make("call", line, text, tuple(plain), keywords)
+
+
+@expression("spread_element", "rest_pattern")
+def spread(walk: Cursor, node: Node) -> Expression:
+    return make("starred", walk.lines[node.start_byte], "*", (walk.value(walk.first(node)),))
+
+
+@expression(
+    "non_null_expression", "as_expression", "satisfies_expression", "instantiation_expression",
+    "parenthesized_expression", "template_substitution", "computed_property_name", "assignment_pattern",
+    "object_assignment_pattern", "decorator",
+)  # fmt: skip
+def inner(walk: Cursor, node: Node) -> Expression:
+    """What only wraps another expression: brackets, type assertions, defaults in patterns."""
+    return walk.value(walk.first(node))
+
+
+@expression("type_assertion")
+def asserted(walk: Cursor, node: Node) -> Expression:
+    return walk.value(walk.last(node))
