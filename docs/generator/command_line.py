@@ -9,6 +9,7 @@ import click
 
 from pyramid.cli.app import program
 from pyramid.cli.exits import ExitStatus
+from pyramid.cli.surroundings import AGENT_VARIABLES
 
 
 def pages() -> dict[str, str]:
@@ -58,11 +59,12 @@ def _statuses() -> Iterator[str]:
     yield "\n".join(["| status | meaning |", "| --: | :-- |", *rows])
 
 
-_VARIABLES = """## Environment
+_VARIABLES = f"""## Environment
 
 | variable | meaning |
 | :-- | :-- |
 | `PYRAMID_OUTPUT_FORMAT` | the output format of `pyramid audit`; `--output-format` wins over it |
+| {", ".join(f"`{name}`" for name in AGENT_VARIABLES)} | an agent runs the command: the usual format is `agent` |
 | `NO_COLOR` | no colour, whatever else is set |
 | `FORCE_COLOR` | colour, also into a pipe |
 | `COLUMNS` | the width of the page |

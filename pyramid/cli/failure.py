@@ -12,6 +12,7 @@ import click
 
 import pyramid
 from pyramid.cli.exits import ExitStatus
+from pyramid.cli.surroundings import usual_format
 from pyramid.model.errors import PyramidError
 
 FORMAT_VARIABLE = "PYRAMID_OUTPUT_FORMAT"
@@ -97,4 +98,4 @@ def asked_format(arguments: Sequence[str]) -> str:
         option, equals, value = argument.partition("=")
         if option in _FORMAT_OPTIONS:
             return value if equals else next(iter(arguments[number + 1 :]), "")
-    return os.environ.get(FORMAT_VARIABLE, "")
+    return os.environ.get(FORMAT_VARIABLE) or usual_format()

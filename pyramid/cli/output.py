@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -24,6 +25,7 @@ def render_options(
     statistics: bool = False,
     quiet: bool = False,
     verbose: bool = False,
+    rules: Sequence[Path] = (),
 ) -> RenderOptions:
     """How to print to standard output, or to a file: never in colour, always in UTF-8."""
     return RenderOptions(
@@ -34,6 +36,7 @@ def render_options(
         statistics=statistics,
         quiet=quiet,
         verbose=verbose,
+        rules=tuple(rules),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,7 @@ class RenderOptions:
     ``width`` is in terminal columns.  ``color`` allows ANSI colours, ``unicode`` characters
     beyond ASCII.  ``everything`` lifts the limits of the lists; ``statistics`` asks for counts
     per code; ``quiet`` for the verdict and the findings only; ``verbose`` for every reason.
+    ``rules`` are folders with rule files of the project's own, for formats that explain a code.
     """
 
     width: int = 80
@@ -21,3 +23,4 @@ class RenderOptions:
     statistics: bool = False
     quiet: bool = False
     verbose: bool = False
+    rules: tuple[Path, ...] = ()

@@ -172,8 +172,9 @@ class Settings:
     jobs: int = 0
     """Number of processes that read files.  0: as many as there are processors to run on."""
 
-    output_format: str = "full"
-    """The format of the report, as in `--output-format`."""
+    output_format: str = ""
+    """The format of the report, as in `--output-format`.  Empty: `full`, or `agent` when a variable
+    of the environment says that a coding agent runs the command."""
 
     rules: Paths = ()
     """Folders with rule files of your own, read after the rules that come with the tool."""

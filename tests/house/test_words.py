@@ -23,6 +23,7 @@ MACHINE = re.compile(r"/(?:work|tmp|root|home)/[a-z]")
 # Packages whose names are plain words of programming: the word cannot be told from the package.
 PLAIN_WORDS = {"attr", "attrs", "cached_property", "databases", "invoke"}
 TOOLS_OF_PYTHON = {"unittest", "doctest"}  # part of Python, and yet test tools
+_READERS = ("render/formats", "bot/hosts")
 TEXTS = [
     path
     for folder in ("pyramid", "rules", "docs", "tests")
@@ -84,7 +85,9 @@ def _own_words() -> set[str]:
     dependencies = {match[0].lower() for text in project["dependencies"] if (match := WORD.match(text))}
     model = {word.lower() for path in (ROOT / "pyramid" / "model").glob("*.py") for word in _words(path)}
     kinds = {part for kind in KINDS for part in kind.split("-")}
-    return dependencies | kinds | (model - TOOLS_OF_PYTHON - {"pytest"})
+    # A report format and a code host are called by the program that they are for.
+    readers = {path.stem for place in _READERS for path in (ROOT / "pyramid" / place).glob("*.py")}
+    return dependencies | kinds | readers | (model - TOOLS_OF_PYTHON - {"pytest"})
 
 
 def _words(path: Path) -> Iterator[str]:

@@ -67,6 +67,7 @@ def _audit(
     from pyramid.cli import output
     from pyramid.cli.exits import ExitStatus, exit_status
     from pyramid.cli.progress import progress
+    from pyramid.cli.surroundings import usual_format
     from pyramid.render import check_format, render
 
     settings = changed(
@@ -76,15 +77,21 @@ def _audit(
         fail_on=fail_on,
         output_format=output_format,
     )
-    check_format(settings.output_format)
+    form = settings.output_format or usual_format()
+    check_format(form)
     options = output.render_options(
-        output_file, everything=everything, statistics=statistics, quiet=quiet, verbose=verbose
+        output_file,
+        everything=everything,
+        statistics=statistics,
+        quiet=quiet,
+        verbose=verbose,
+        rules=[source.root / folder for folder in settings.rules],
     )
     from pyramid import pipeline
 
     with progress(quiet) as tell:
         report = pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell)
-    output.write(render(report, settings.output_format, options), output_file)
+    output.write(render(report, form, options), output_file)
     return ExitStatus.CLEAN if exit_zero else exit_status(report, settings.fail_on, FAIL_ON)
 
 

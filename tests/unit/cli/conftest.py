@@ -11,6 +11,7 @@ import pytest
 
 from pyramid import pipeline
 from pyramid.cli import main
+from pyramid.cli.surroundings import AGENT_VARIABLES
 from pyramid.model.report import Report
 
 SAMPLE = Path(__file__).resolve().parents[1] / "render" / "sample.json"
@@ -42,7 +43,8 @@ class Ran:
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the outer environment changes what is printed."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYRAMID_OUTPUT_FORMAT", "COVERAGE_FILE"):
+    outer = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYRAMID_OUTPUT_FORMAT", "COVERAGE_FILE")
+    for name in (*outer, *AGENT_VARIABLES):
         monkeypatch.delenv(name, raising=False)
 
 
