@@ -41,6 +41,7 @@ _SIMPLE = re.compile(
     r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:(?P<op>[~|^$*]?)=["']?(?P<val>[^"'\]]*)["']?)?\]"""
     r"""|:has-text\(["'](?P<text>[^"']*)["']\)|(?P<tag>^[a-zA-Z][\w-]*)"""
 )
+_SAYS = re.compile(r""":(?:has-text|text|text-is|contains)\((["'])([^"']*)\1\)$""")
 _XPATH_ATTRIBUTE = re.compile(r"""@([\w-]+)\s*([=,])\s*["']([^"']*)["']""")
 _XPATH_TEXT = re.compile(r"""(?:text\(\)|\.)\s*\)?\s*[=,]\s*["']([^"']*)["']""")
 
@@ -63,6 +64,20 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     yield from found
 
 
+def plain(locator: Locator) -> Locator:
+    """A selector that is a text, or ends in one, as such: ``text=Save``, ``h2:has-text("Cart")``."""
+    value = locator.value.removeprefix("css=")
+    if locator.by != "css" or "\0" in value:
+        return locator
+    if value.startswith("text="):
+        return Locator(by="text", value=value.removeprefix("text=").strip("\"' "))
+    said = _SAYS.search(value)
+    if said is None or locator.name:
+        return locator
+    before = value[: said.start()]
+    return Locator(by="css", value=before, name=said[2]) if before else Locator(by="text", value=said[2])
+
+
 def closeness(template: Template, index: int, locator: Locator) -> float:
     """How well an element that matches fits: 3 the whole text or name, from 2 on a part of it (the more
     of it the nearer to 3), 1 a wildcard."""
@@ -76,7 +91,9 @@ def closeness(template: Template, index: int, locator: Locator) -> float:
         said = ((a.value, *a.value.split()) for a in element.attributes if "\0" not in a.value)
         return 3 if any(value in each for each in said) else 1
     wanted = " ".join(value.split()).casefold()
-    shown = (" ".join(text.split()).casefold() for text in (_text(template, index), *_labels(element)))
+    branches = (template.elements[n].text for n in template.descendants(index) if not template.elements[n].tag)
+    texts = (_text(template, index), *_labels(element), *branches)
+    shown = (" ".join(text.split()).casefold() for text in texts)
     return max((_nearness(text, wanted) for text in shown if text.replace("\0", "").strip()), default=1)
 
 

@@ -15,6 +15,7 @@ from pyramid.model.provenance import Locator, Sight
 from pyramid.provenance.frames import Frame, bound, callee_frames
 from pyramid.provenance.journey import Walker
 from pyramid.provenance.objects import attribute
+from pyramid.provenance.selectors import plain
 from pyramid.provenance.texts import texts
 
 _MAX_DEPTH = 12
@@ -104,7 +105,7 @@ class Looker:
             value=self._slot(meaning, "value", call, frame),
             name=self._slot(meaning, "name", call, frame),
         )
-        return Sight(kind="element", locators=(*outer.locators, locator))
+        return Sight(kind="element", locators=(*outer.locators, plain(locator)))
 
     def _slot(self, meaning: Meaning, slot: str, call: Expression, frame: Frame) -> str:
         """A slot's text, with what the caller's arguments make of its unknown parts."""

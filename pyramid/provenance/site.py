@@ -180,7 +180,7 @@ class Site:
         Where it computes the name, the routes that what it runs calls by their full names count.
         """
         if handler not in self._redirects:
-            near = [handler, *(name for name in self.near(handler)[1:] if _same_module(name, handler))][:12]
+            near = [handler, *(name for name in self.near(handler)[1:] if self._same_file(name, handler))][:12]
             found = [to for scope in near for to in self.named_in(scope) if to != handler]
             if any(scope in self._computing for scope in near):
                 for scope in self.near(handler)[:_MAX_COMPUTED]:
@@ -232,6 +232,10 @@ class Site:
                 )
             )
         return self._names[key]
+
+    def _same_file(self, name: str, handler: str) -> bool:
+        one, other = self.program.symbols().get(name), self.program.symbols().get(handler)
+        return one is not None and other is not None and one.path == other.path
 
     def _same_page(self, handler: str) -> list[Route]:
         own = {route.path for route in self.routes if route.handler == handler}
@@ -330,10 +334,6 @@ def _shows(template: Template, index: int, texts: list[str]) -> bool:
 
 def _last(name: str) -> str:
     return re.split(r"[.:]", name)[-1]
-
-
-def _same_module(name: str, handler: str) -> bool:
-    return name.rpartition(".")[0] == handler.rpartition(".")[0]
 
 
 def _method(tag: str, template: Template, index: int) -> str:

@@ -157,15 +157,16 @@ def _trace(
 
 def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
     event, question = found[0].event, found[0].question
-    start = event.statement.line
-    header = start if event.statement.body else event.statement.end_line
     tests = tuple(dict.fromkeys(o.test.symbol for o in found))
+    scope, line = event.stands or (event.frame.scope, question.line)
+    start, end = (line, line) if event.stands else (event.statement.line, event.statement.end_line)
+    header = start if event.statement.body else end
     return Check(
         path=path,
-        line=question.line,
+        line=line,
         start_line=start,
-        end_line=event.statement.end_line,
-        scope=event.frame.scope,
+        end_line=end,
+        scope=scope,
         text=inputs.source_text(path, start, header),
         matcher=question.matcher,
         negated=question.negated,
