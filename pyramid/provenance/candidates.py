@@ -237,7 +237,9 @@ class Finder:
         hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
         for candidate in found:
             bound = candidate.function in self.bound
-            score = candidate.score + (0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0))
+            bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
+            # A value that is only passed on is still the one that the page asks for.
+            score = candidate.score + (max(bonus, 0.0) if candidate.how in ("condition", "field") else bonus)
             score -= self._generic(candidate.function)
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
             known = best.get(candidate.function)

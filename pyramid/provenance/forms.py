@@ -56,13 +56,15 @@ class Forms:
         """(handler, the function or class that names the form, field), nearest first."""
         fields = self.declared(locators)
         users = self._named_by() if fields else {}
-        found = []
+        symbols = self._program.symbols()
+        found: list[tuple[str, str, Field]] = []
         for handler in handlers:
             for scope in self._site.near(handler)[:_REACH]:
                 found.extend((handler, scope, each) for each in fields if scope in users.get(each.form, ()))
             if found:
                 break
-        return found
+        # A function that names the form makes it; a class that does only says which it is.
+        return sorted(found, key=lambda each: symbols[each[1]].kind == "class")
 
     def pages(self, locators: tuple[Locator, ...]) -> frozenset[str]:
         """The handlers that show a form with such a field."""

@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
         self.holes = holes
         self.elements: list[_Draft] = [_Draft("", 1, -1, (), ())]
         self.open: list[int] = [0]
-        self.blocks: list[tuple[str, str]] = []
+        self.blocks: list[tuple[str, tuple[str, ...]]] = []
         self.uses: list[str] = []
         self.bindings: list[tuple[str, str]] = []
         self.inclusions: list[Use] = []
@@ -161,7 +161,7 @@ class _Reader(HTMLParser):
         self._text(data[place:])
 
     def _conditions(self) -> tuple[str, ...]:
-        return tuple(test for _, test in self.blocks if test)
+        return tuple(test for _, tests in self.blocks for test in tests)
 
     def _output(self, source: str) -> None:
         """A printed expression: the elements of a component, else a hole in the text."""
@@ -210,17 +210,19 @@ class _Reader(HTMLParser):
         elif word in ("macro", "endmacro"):
             self._defined(rest)
         elif word in ("if", "ifchanged"):
-            self.blocks.append((word, rest))
+            self.blocks.append((word, (rest,) if rest else ()))
         elif word == "unless":
-            self.blocks.append((word, f"not {rest}"))
+            self.blocks.append((word, (f"not {rest}",)))
         elif word in ("elif", "else", "empty"):
             self._branch(rest if word == "elif" else "")
         elif word.startswith("end"):
             self._leave(word[3:])
         elif word == "for":
             target, _, iterable = rest.partition(" in ")
-            self.blocks.append((word, ""))
+            self.blocks.append((word, ()))
             self.bindings.extend((name.strip(" ()"), iterable) for name in target.split(","))
+        elif word in ("blocktrans", "blocktranslate") and " with " in f" {rest}":
+            self._bind(f" {rest}".partition(" with ")[2])
         elif word in ("set", "with"):
             self._bind(rest)
 
@@ -243,8 +245,10 @@ class _Reader(HTMLParser):
     def _branch(self, test: str) -> None:
         """The other branch of the innermost test; of a loop it is the one without a turn."""
         if self.blocks:
-            word, earlier = self.blocks.pop()
-            self.blocks.append((word, test or (f"not {earlier}" if earlier else "")))
+            word, tests = self.blocks.pop()
+            *earlier, last = tests or ("",)
+            negated = (f"not {last}",) if last else ()
+            self.blocks.append((word, (*earlier, *negated, *((test,) if test else ()))))
 
     def _leave(self, word: str) -> None:
         for depth in range(len(self.blocks) - 1, -1, -1):
