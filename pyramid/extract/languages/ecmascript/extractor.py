@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.extract.languages.ecmascript.depth import TooDeep, check_expressions
+from pyramid.extract.languages.ecmascript.depth import TooDeep
 from pyramid.extract.languages.ecmascript.grammar import damage, grammar_of, language, parse
 from pyramid.extract.languages.ecmascript.source import LeftOut, NotSource, decode
 from pyramid.extract.languages.ecmascript.walk import facts_of
@@ -55,6 +55,4 @@ def _read(path: str, source: bytes) -> Outcome:
             line=text.count(b"\n", 0, first) + 1,
         )
     name = "javascript" if own == "javascript" else "typescript"
-    facts = facts_of(path, name, text, tree.root_node, language(grammar))
-    check_expressions(facts)
-    return Extracted(facts=facts)
+    return Extracted(facts=facts_of(path, name, text, tree.root_node, language(grammar)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from tree_sitter import Language, Node, Query, QueryCursor
+from tree_sitter import Language, Node
 
 from pyramid.extract.languages.ecmascript.walk import (  # noqa: F401  (they fill the tables)
     classes,
@@ -22,6 +21,7 @@ from pyramid.extract.languages.ecmascript.walk import (  # noqa: F401  (they fil
     types,
     unknown,
 )
+from pyramid.extract.languages.ecmascript.walk.comments import comments_of
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import dispatch
 from pyramid.model.facts import Comment, FileFacts
@@ -31,24 +31,18 @@ __all__ = ["facts_of"]
 
 def facts_of(path: str, language: str, source: bytes, root: Node, grammar: Language) -> FileFacts:
     """The facts of ``source``, UTF-8 with lines that end with ``\\n``; ``root`` is its syntax tree."""
-    comments = QueryCursor(_comments(grammar)).captures(root).get("comment", [])
-    comments.sort(key=lambda comment: comment.start_byte)
+    comments = comments_of(source, root, grammar)
     walk = Cursor(source, dispatch(grammar), comments, _is_ambient(path))
     walk.say(root.children)
     lines = source.count(b"\n") + (not source.endswith(b"\n") and source != b"")
-    walk.leave(walk.scope, start_line=1, end_line=max(lines, 1), body=tuple(walk.out))
+    walk.leave(walk.scope, walk.scope.definition(1, max(lines, 1), tuple(walk.out)))
     return FileFacts(
         path=path,
         language=language,
         lines=lines,
         definitions=tuple([found for found in walk.definitions if found is not None]),
-        comments=tuple([said for comment in comments for said in _lines(walk, comment)]),
+        comments=tuple([said for comment in comments for said in _lines(walk, *comment)]),
     )
-
-
-@cache
-def _comments(grammar: Language) -> Query:
-    return Query(grammar, "(comment) @comment")
 
 
 def _is_ambient(path: str) -> bool:
@@ -56,8 +50,8 @@ def _is_ambient(path: str) -> bool:
     return path.lower().endswith((".d.ts", ".d.mts", ".d.cts"))
 
 
-def _lines(walk: Cursor, node: Node) -> Iterator[Comment]:
+def _lines(walk: Cursor, start: int, end: int) -> Iterator[Comment]:
     """A comment for each line of it that says something."""
-    for line, text in enumerate(walk.of(node).split("\n"), walk.line(node)):
+    for line, text in enumerate(walk.between(start, end).split("\n"), walk.lines[start]):
         if text.strip():
             yield Comment(line, text.strip())

@@ -50,7 +50,7 @@ def define_class(
     walk.out = []
     _members(walk, () if body is None else body.children)
     inside, walk.out = tuple(walk.out), out
-    index = walk.leave(outer, start_line=start, end_line=end, decorators=decorators, bases=bases, body=inside)
+    index = walk.leave(outer, walk.scope.definition(start, end, inside, decorators, bases))
     walk.out.append(make_statement("define", line, end, str(index)))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from tree_sitter import Node
 
+from pyramid.extract.languages.ecmascript.depth import EXPRESSION_LIMIT, TooDeep
 from pyramid.extract.languages.ecmascript.walk.dispatch import Dispatch
 from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.scopes import Scope
@@ -24,11 +24,13 @@ class Cursor:
     """
 
     __slots__ = (
-        "ambient", "comments", "definitions", "elements", "expressions", "lines", "out", "scope",
+        "ambient", "comments", "definitions", "depth", "elements", "expressions", "lines", "out", "scope",
         "statements", "text", "types", "wide",
     )  # fmt: skip
 
-    def __init__(self, source: bytes, tables: Dispatch, comments: Iterable[Node], ambient: bool) -> None:
+    def __init__(
+        self, source: bytes, tables: Dispatch, comments: Iterable[tuple[int, int]], ambient: bool
+    ) -> None:
         self.text = source.decode("latin-1")
         self.wide = not source.isascii()
         self.lines = _line_of_each_byte(source)
@@ -36,8 +38,9 @@ class Cursor:
         self.elements = tables.elements
         self.statements = tables.statements
         self.types = tables.types
-        self.comments = {node.end_byte: node.start_byte for node in comments}
+        self.comments = {end: start for start, end in comments}
         self.ambient = ambient
+        self.depth = 0
         self.out: list[Statement] = []
         self.scope = Scope("module", "", "", 0, -1, 1)
         self.definitions: list[Definition | None] = [None]
@@ -66,7 +69,16 @@ class Cursor:
         """A node as an expression; one that the parser did not find says nothing."""
         if node is None:
             return make("unknown", self.scope.line, "MISSING")
-        return self.expressions[node.kind_id](self, node)
+        self.deeper()
+        found = self.expressions[node.kind_id](self, node)
+        self.depth -= 1
+        return found
+
+    def deeper(self) -> None:
+        """One level more of the expression; raises TooDeep."""
+        self.depth += 1
+        if self.depth > EXPRESSION_LIMIT:
+            raise TooDeep(f"an expression has more than {EXPRESSION_LIMIT} levels")
 
     def members(self, node: Node) -> list[Expression]:
         """The elements of a node, in order, as expressions."""
@@ -112,16 +124,19 @@ class Cursor:
     def enter(self, kind: str, name: str, line: int) -> Scope:
         """Open a definition inside the current one; returns the one to go back to."""
         outer = self.scope
+        outer.depth, self.depth = self.depth, 0
         prefix = f"{outer.qualname}." if outer.qualname else ""
         self.scope = Scope(kind, name, prefix + name, len(self.definitions), outer.index, line)
         self.definitions.append(None)
         return outer
 
-    def leave(self, outer: Scope, **facts: Any) -> int:
-        """Close the current definition; returns its index in ``definitions``."""
-        scope, self.scope = self.scope, outer
-        self.definitions[scope.index] = scope.definition(**facts)
-        return scope.index
+    def leave(self, outer: Scope, found: Definition) -> int:
+        """Close the current definition, as ``scope.definition`` has made it; returns its index."""
+        index = self.scope.index
+        self.scope = outer
+        self.depth = outer.depth
+        self.definitions[index] = found
+        return index
 
     def imported(self, line: int, end: int, imports: Iterable[Import]) -> None:
         """Append an ``import`` statement."""

@@ -60,7 +60,7 @@ def _class(
     for signature in signatures:
         _signature(walk, signature)
     inside, walk.out = tuple(walk.out), out
-    index = walk.leave(outer, start_line=line, end_line=end, bases=bases, body=inside)
+    index = walk.leave(outer, walk.scope.definition(line, end, inside, (), bases))
     walk.out.append(make_statement("define", line, end, str(index)))
 
 

@@ -10,6 +10,7 @@ from pyramid.extract.languages.ecmascript.walk.making import make, make_statemen
 from pyramid.extract.languages.ecmascript.walk.parameters import parameters, returned
 from pyramid.model.facts import Expression, Parameter
 
+_THIS = Parameter("this", "positional")
 #: Node types of functions that have no name of their own, or one that nobody outside can use.
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function", "function"})
 
@@ -56,7 +57,7 @@ def definition(
     line, end = line or walk.line(node), end or walk.end(node)
     found, patterns, fields = parameters(walk, node)
     if this:
-        found = (Parameter("this", "positional"), *found)
+        found = (_THIS, *found)
     returns = returned(walk, node)
     outer, out = walk.enter(kind, name, line), walk.out
     walk.out = []
@@ -66,10 +67,8 @@ def definition(
         _keep(walk, field)
     _body(walk, node.child_by_field_name("body"))
     body, walk.out = tuple(walk.out), out
-    return walk.leave(
-        outer, start_line=start or line, end_line=end, decorators=decorators, parameters=found,
-        returns=returns, body=body,
-    )  # fmt: skip
+    facts = walk.scope.definition(start or line, end, body, decorators, (), found, returns)
+    return walk.leave(outer, facts)
 
 
 def _body(walk: Cursor, node: Node | None) -> None:

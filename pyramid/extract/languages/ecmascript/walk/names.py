@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression
 from pyramid.extract.languages.ecmascript.walk.making import make
 from pyramid.model.facts import Expression
+
+#: Bytes of ``()``.
+_EMPTY = 2
+#: Names and dots and nothing else; ``super`` says more than its name.
+_PLAIN_CHAIN = re.compile(r"(?!super\b)[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*){1,20}", re.ASCII).fullmatch
 
 
 @expression(
@@ -43,14 +50,27 @@ def meta(walk: Cursor, node: Node) -> Expression:
 
 @expression("member_expression", "nested_identifier")
 def member(walk: Cursor, node: Node) -> Expression:
+    start = node.start_byte
+    text = walk.text[start : node.end_byte]
+    if _PLAIN_CHAIN(text) is not None:
+        return _chain(walk.lines[start], text)
     children = node.children
     base, attribute = children[0], children[-1]
-    found = walk.expressions[base.kind_id](walk, base)
+    found = walk.value(base)
     start = attribute.start_byte
     text = walk.text[start : attribute.end_byte]
     if walk.wide and not text.isascii():
         text = walk.of(attribute)
     return make("attribute", walk.lines[start], text, (found,))
+
+
+def _chain(line: int, text: str) -> Expression:
+    """``a.b?.c`` on one line, which is most of them, without a look at the nodes."""
+    first, *names = text.replace("?", "").split(".")
+    found = make("name", line, first)
+    for part in names:
+        found = make("attribute", line, part, (found,))
+    return found
 
 
 @expression("subscript_expression")
@@ -63,11 +83,13 @@ def subscript(walk: Cursor, node: Node) -> Expression:
 @expression("call_expression")
 def call(walk: Cursor, node: Node) -> Expression:
     children = node.children
-    function, given = children[0], children[-1]
+    function = children[0]
+    walk.depth += 1
+    walk.deeper()
     callee = walk.expressions[function.kind_id](walk, function)
-    if function.type == "super":
-        callee = make("attribute", callee.line, "__init__", (callee,))
-    return called(walk, function, callee, given)
+    found = called(walk, function, callee, children[-1])
+    walk.depth -= 2
+    return found
 
 
 @expression("new_expression")
@@ -82,16 +104,18 @@ def new(walk: Cursor, node: Node) -> Expression:
 def called(walk: Cursor, function: Node, callee: Expression, given: Node | None) -> Expression:
     """A call of ``callee``, which stands at ``function``, with a list of arguments or a template."""
     kind = callee.kind
-    if kind == "name" or kind == "attribute":
+    if kind == "attribute" or kind == "name":
         line, text = callee.line, callee.text
+    elif function.type == "super":
+        line, text = callee.line, "__init__"
+        callee = make("attribute", line, text, (callee,))
     else:
         line, text = walk.lines[max(function.end_byte - 1, function.start_byte)], ""
-    operands = [callee]
-    if given is None:
+    if given is None or given.end_byte - given.start_byte == _EMPTY:
         return make("call", line, text, (callee,))
     if given.type != "arguments":
-        operands.append(walk.value(given))
-        return make("call", line, text, tuple(operands))
+        return make("call", line, text, (callee, walk.value(given)))
+    operands = [callee]
     elements, spread = walk.elements, False
     for child in given.children:
         argument = elements[child.kind_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
+from pyramid.extract.languages.ecmascript.walk.making import make_parameter
 from pyramid.model.facts import Expression, Parameter
 
 _PATTERNS = ("object_pattern", "array_pattern")
@@ -20,7 +21,7 @@ def parameters(walk: Cursor, function: Node) -> Parameters:
     fields: list[Node] = []
     alone = function.child_by_field_name("parameter")
     if alone is not None:
-        return (Parameter(walk.of(alone), "positional"),), patterns, fields
+        return (make_parameter(walk.of(alone), "positional"),), patterns, fields
     given = function.child_by_field_name("parameters")
     for node in () if given is None else given.children:
         if walk.elements[node.kind_id] is not None:
@@ -43,7 +44,7 @@ def _parameter(
         patterns.append((name, pattern))
     elif _is_field(node):
         fields.append(pattern)
-    found.append(Parameter(name, kind, hint, default))
+    found.append(make_parameter(name, kind, hint, default))
 
 
 def _parts(walk: Cursor, node: Node) -> tuple[Node | None, Expression | None, Expression | None]:

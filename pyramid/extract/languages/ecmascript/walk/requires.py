@@ -6,12 +6,13 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.literals import literal
+from pyramid.extract.languages.ecmascript.walk.making import make_import
 from pyramid.model.facts import Import
 
 
 def imported(module: str, name: str, binds: str, line: int) -> Import:
     """An import; ``level`` tells a module of the same tree from an installed one."""
-    return Import(module, name, binds, int(module.startswith(".")), line)
+    return make_import(module, name, binds, int(module.startswith(".")), line)
 
 
 def required(walk: Cursor, target: Node, value: Node) -> list[Import]:

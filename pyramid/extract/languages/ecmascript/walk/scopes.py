@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pyramid.model.facts import Definition, Import
+from pyramid.extract.languages.ecmascript.walk.making import make_definition
+from pyramid.model.facts import Definition, Expression, Import, Parameter, Statement
 
 
 class Scope:
@@ -15,7 +14,7 @@ class Scope:
     """
 
     __slots__ = (
-        "complexity", "imports", "index", "kind", "lambdas", "line", "name", "parent", "qualname",
+        "complexity", "depth", "imports", "index", "kind", "lambdas", "line", "name", "parent", "qualname",
     )  # fmt: skip
 
     def __init__(self, kind: str, name: str, qualname: str, index: int, parent: int, line: int) -> None:
@@ -26,18 +25,22 @@ class Scope:
         self.parent = parent
         self.line = line
         self.complexity = 1
+        self.depth = 0
         self.lambdas = 0
         self.imports: list[Import] = []
 
-    def definition(self, **facts: Any) -> Definition:
-        """The finished definition; ``facts`` are the fields that the scope does not know."""
-        return Definition(
-            kind=self.kind,
-            name=self.name,
-            qualname=self.qualname,
-            parent=self.parent,
-            line=self.line,
-            imports=tuple(self.imports),
-            complexity=self.complexity,
-            **facts,
-        )
+    def definition(
+        self,
+        start_line: int,
+        end_line: int,
+        body: tuple[Statement, ...],
+        decorators: tuple[Expression, ...] = (),
+        bases: tuple[Expression, ...] = (),
+        parameters: tuple[Parameter, ...] = (),
+        returns: Expression | None = None,
+    ) -> Definition:
+        """The finished definition."""
+        return make_definition(
+            self.kind, self.name, self.qualname, self.parent, self.line, start_line, end_line, decorators,
+            bases, (), parameters, returns, body, tuple(self.imports), self.complexity,
+        )  # fmt: skip
