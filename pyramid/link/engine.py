@@ -55,6 +55,8 @@ class Engine:
         self.frozen = False
         self.current: Scope | None = None
         self.externals: dict[str, None] = {}
+        #: Names that nothing binds, in languages whose tools need no import.
+        self.globals: dict[str, None] = {}
         #: Inner function and what it was made for; whether the pair was ever called.
         self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()

@@ -159,7 +159,10 @@ def _free(walk: Walk, scope: Scope, text: str) -> Values:
         if found:
             return found
     if module.script:
-        return walk.engine.builtin(text) if text in _MARKS else (walk.engine.external(text),)
+        if text in _MARKS:
+            return walk.engine.builtin(text)
+        walk.engine.globals[text] = None
+        return (walk.engine.external(text),)
     if text in BUILTIN_NAMES:
         return walk.engine.builtin(text)
     if text == "__name__":

@@ -152,8 +152,8 @@ class LinkedProgram:
         return renamed(self.engine)
 
     def external_packages(self) -> frozenset[str]:
-        """Top-level packages imported anywhere that are not part of the tree."""
-        return self.engine.packages()
+        """Top-level packages and global names used anywhere that are not part of the tree."""
+        return self.engine.packages() | self.engine.globals.keys()
 
     def look_up(self, dotted: str, path: str = "") -> str | None:
         """The symbol that a dotted import path in a string means, ``None`` when it is not of the tree."""

@@ -25,6 +25,7 @@ from pyramid.rulebook import Rules, Trigger
 #: Kinds that a helper makes for its callers, when it passes its own parameters on.
 LIFTED = frozenset({"route", "mount", "request", "visit", "operation-root", "operation-call"})
 _PLACED = frozenset({"route", "mount", "operation"})
+_CALLED = "__call__"
 _KEPT = frozenset({"request", "visit", "operation-call"})
 
 
@@ -102,13 +103,14 @@ class Recognition:
         return [each for name in names for each in (name, *self._program.ancestors(name)[1:])]
 
     def _names(self, way: str, scope: str, name: Expression) -> Sequence[str]:
-        """The names of what is used; an object that is called does not count as its class."""
+        """The names of what is used; an object that is called is not its class: ``Type.__call__``."""
         names = self._program.names(scope, name)
         if way == "attribute" or not any(map(self._rules.knowledge.is_known_type, names)):
             return names
         if any(value.kind in ("external", "class") for value in self._program.values(scope, name)):
             return names
-        return [each for each in names if not self._rules.knowledge.is_known_type(each)]
+        known = self._rules.knowledge.is_known_type
+        return [f"{each}.{_CALLED}" if known(each) else each for each in names]
 
     def _applies(self, use: Use, trigger: Trigger) -> bool:
         recognizer = trigger.recognizer

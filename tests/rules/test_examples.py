@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import pytest
 
-from pyramid.extract import decode_tree, extract_files
+from pyramid.extract import decode_tree, extract_files, suffixes
 from pyramid.link import resolve
 from pyramid.model.facts import SourceFile
 from pyramid.model.meaning import Meanings, Route
@@ -89,9 +90,17 @@ def differences(file: RuleFile, example: Example) -> tuple[list[Expectation], li
     ]
 
 
+def language(path: str) -> str:
+    return suffixes().get(PurePosixPath(path).suffix, "")
+
+
 def _linked(example: Example) -> Program:
     sources = {path: text.encode() for path, text in example.files.items()}
-    files = [SourceFile(path=path, size=len(text), language="python") for path, text in sources.items()]
+    files = [
+        SourceFile(path=path, size=len(text), language=language(path))
+        for path, text in sources.items()
+        if language(path)
+    ]
     return resolve(decode_tree(extract_files(files, sources.__getitem__)), RULES.knowledge)
 
 

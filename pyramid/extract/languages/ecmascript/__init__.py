@@ -9,10 +9,7 @@ from __future__ import annotations
 from pyramid.model.facts import Outcome
 
 NAME = "ecmascript"
-#: Every suffix that can be read.
-ALL_SUFFIXES = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
-#: Those that an audit reads: none, until the rooms behind know what to do with the facts.
-SUFFIXES: tuple[str, ...] = ()
+SUFFIXES = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
 #: Distributions whose version decides the facts.
 PARSERS = ("tree-sitter", "tree-sitter-javascript", "tree-sitter-typescript")
 
