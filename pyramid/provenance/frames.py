@@ -13,6 +13,7 @@ from pyramid.model.facts import Definition, Expression, Parameter
 from pyramid.model.program import Program
 
 MAX_ALTERNATIVES = 8
+_FOR_EACH = frozenset({"forEach", "map", "each"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +69,32 @@ def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[
             bindings.update(_receiver(definition.parameters[0].name, call, frame))
         calls = (*frame.calls, (frame.scope, call.line))
         yield Frame(symbol, bindings, (*frame.trail, symbol), calls)
+
+
+def handed_frames(program: Program, call: Expression, frame: Frame) -> Iterator[tuple[Frame, bool]]:
+    """The frames of the functions that a call hands to a tool, and whether they run for each element."""
+    callee = call.operands[0]
+    values: list[tuple[Bound, ...]] = []
+    if callee.kind == "attribute" and callee.text in _FOR_EACH:
+        values = elements(program, callee.operands[0], frame)
+    for argument in call.operands[1:]:
+        if argument.kind not in ("function", "name", "attribute"):
+            continue
+        for value in program.values(frame.scope, argument):
+            if value.kind != "function" or value.name in frame.trail or value.name not in program.symbols():
+                continue
+            around = frame.bindings if argument.kind == "function" else {}
+            parameters = program.definition(value.name).parameters
+            given = (
+                bind_target(Expression("name", 0, parameters[0].name), values)
+                if values and parameters
+                else {}
+            )
+            taken = {each.name for each in parameters}
+            kept = {name: found for name, found in around.items() if name not in taken}
+            calls = (*frame.calls, (frame.scope, call.line))
+            trail = (*frame.trail, value.name)
+            yield Frame(value.name, {**kept, **given}, trail, calls), callee.text in _FOR_EACH
 
 
 def bound(expression: Expression, frame: Frame) -> tuple[Bound, ...]:

@@ -19,11 +19,14 @@ from pyramid.provenance.frames import (
     bind_target,
     callee_frames,
     elements,
+    handed_frames,
     test_frame,
 )
 
 _MAX_EVENTS = 2_000
 _MAX_DEPTH = 8
+#: The language that has blocks where others hand over functions.
+_BLOCKS = "python"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +92,11 @@ class Walker:
         """Whether a dotted type is a page or driver of a browser tool."""
         return name in self._browser_types
 
+    def hands_over(self, scope: str) -> bool:
+        """Whether code of this language hands functions to its tools, to be run in order."""
+        place = self.program.symbols().get(scope)
+        return place is not None and self.program.facts(place.path).language != _BLOCKS
+
     def follows(self, symbol: str) -> bool:
         """Whether a function is test code, so that its steps belong to the test."""
         place = self.program.symbols().get(symbol)
@@ -150,6 +158,10 @@ class _Body:
             self._expression(operand, statement, frame)
         if expression.kind == "call":
             self._call(expression, statement, frame)
+        elif expression.kind == "attribute" and self.walker.hands_over(frame.scope):
+            for meaning in self.walker.meanings_of(expression, frame):
+                if meaning.kind == "check":
+                    self._add(meaning.kind, statement, expression, frame, meaning)
 
     def _call(self, call: Expression, statement: Statement, frame: Frame) -> None:
         """The project's own functions are entered, even where a rule knows what they do in sum."""
@@ -159,6 +171,17 @@ class _Body:
             return
         for meaning in self.walker.meanings_of(call, frame):
             self._add(meaning.kind, statement, call, frame, meaning)
+        if self.walker.hands_over(frame.scope) and len(frame.trail) <= _MAX_DEPTH:
+            self._handed_over(call, frame)
+
+    def _handed_over(self, call: Expression, frame: Frame) -> None:
+        """What is given to a tool to be run is run there and then, once for each element of an array."""
+        repeated = self.repeated
+        for inner, many in handed_frames(self.walker.program, call, frame):
+            if self.walker.follows(inner.scope):
+                self.repeated = repeated or many
+                self.block(self.walker.program.definition(inner.scope).body, inner)
+        self.repeated = repeated
 
     def _follow(self, call: Expression, frames: list[Frame], statement: Statement, frame: Frame) -> None:
         for inner in frames:

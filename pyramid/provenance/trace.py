@@ -115,12 +115,26 @@ def _is_check(events: Sequence[Event], number: int) -> bool:
         return False
     if event.meaning.slot("matcher") in _ONLY_WAITS:
         return False
+    if _says_what_it_waits_for(event):
+        return True
     for later in events[number + 1 :]:
         if later.kind in ("check", "assert"):
             return False
         if later.kind in ("action", "visit", "request"):
             return False
     return True
+
+
+def _says_what_it_waits_for(event: Event) -> bool:
+    """A wait on its own for an address or for words: whoever wrote it wants to see just that."""
+    alone = event.statement.kind == "expression" and event.statement.value is not None
+    value = event.statement.value
+    while value is not None and value.kind == "await":
+        value = value.operands[0]
+    meaning = event.meaning
+    if not alone or value is not event.expression or meaning is None:
+        return False
+    return meaning.slot("matcher") == "url" or (meaning.slot("by") == "text" and bool(meaning.slot("value")))
 
 
 def _trace(
