@@ -57,7 +57,7 @@ def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: 
             )
         ),
         skipped=tuple(map(_skipped, sorted(analysis.outcomes, key=lambda each: each.path))),
-        notices=tuple(map(_notice, analysis.notices)),
+        notices=tuple(map(_notice, (*analysis.notices, *advice.notices))),
     )
 
 

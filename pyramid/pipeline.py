@@ -13,7 +13,17 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from pyramid.advise import advise
+from pyramid.advise import (
+    Advice,
+    Audited,
+    Baseline,
+    accepted_findings,
+    accepted_of,
+    advise,
+    compare,
+    suppress,
+    write_baseline,
+)
 from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
 from pyramid.cover import load_coverage
 from pyramid.entries import report_of
@@ -23,15 +33,16 @@ from pyramid.extract.processes import one_thread, process_pool
 from pyramid.link import connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
-from pyramid.model.layers import Role, TestLayer
+from pyramid.model.layers import EvidenceKind, Role, TestLayer
 from pyramid.model.provenance import Trace
 from pyramid.model.report import Report
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
 from pyramid.rulebook import Rules, configured_runners, load_rules
+from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
-from pyramid.settings import Settings, check_codes
+from pyramid.settings import Selection, Settings, check_codes
 from pyramid.workspace import FactCache, Workspace, changed_since, open_workspace
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
@@ -48,15 +59,59 @@ def audit(
 ) -> Report:
     """The whole answer for a folder; ``reach`` adds what each test reaches.
 
-    Raises ``PyramidError`` when there is nothing to audit or a rule file is broken.
+    Raises ``PyramidError`` when there is nothing to audit, or a rule file or the baseline is broken.
     """
-    return answer(analyse(root, paths, settings, progress=progress), settings, reach=reach)
+    baseline = accepted_findings(root, settings.baseline) if settings.baseline else None
+    analysis = analyse(root, paths, settings, progress=progress)
+    return answer(analysis, settings, reach=reach, whole=not paths, baseline=baseline)
 
 
-def answer(analysis: Analysis, settings: Settings, *, reach: bool = False) -> Report:
-    """The advice that an analysis leads to, as a report."""
-    advice = advise(analysis, advice_rules(load_rules_for(analysis.root, settings).advice), settings)
+def answer(
+    analysis: Analysis,
+    settings: Settings,
+    *,
+    reach: bool = False,
+    whole: bool = True,
+    baseline: Baseline | None = None,
+) -> Report:
+    """The advice that an analysis leads to, then suppressions, then the baseline, as a report.
+
+    ``whole`` says that the whole tree was analysed: only then can it be told what is not there.
+    """
+    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    advice = _advised(analysis, rules, settings, whole)
+    if baseline is not None:
+        advice = compare(advice, baseline, rules, _audited(analysis, whole))
     return report_of(analysis, advice, settings, reach=reach)
+
+
+def accept(
+    root: Path, paths: Sequence[str], settings: Settings, *, progress: Progress | None = None
+) -> tuple[str, int]:
+    """The text of a baseline that accepts everything that is reported now, and how many that is."""
+    analysis = analyse(root, paths, settings, progress=progress)
+    rules = advice_rules(load_rules_for(root, settings).advice)
+    advice = _advised(analysis, rules, settings, whole=not paths)
+    chosen = Selection(settings)
+    reported = {each.id for each in advice.findings if chosen.code(each.code, each.path)}
+    accepted = accepted_of(advice, reported)
+    return write_baseline(accepted, analysis.coverage.evidence.value), len(accepted)
+
+
+def _advised(analysis: Analysis, rules: AdviceRules, settings: Settings, whole: bool) -> Advice:
+    """What there is to say, without what comments suppress."""
+    measured = analysis.coverage.evidence is EvidenceKind.MEASURED
+    advice = advise(analysis, rules, settings)
+    return suppress(advice, analysis.program, rules, measured=measured, whole=whole)
+
+
+def _audited(analysis: Analysis, whole: bool) -> Audited:
+    return Audited(
+        paths=frozenset(analysis.program.paths()),
+        unread=frozenset(outcome.path for outcome in analysis.outcomes),
+        evidence=analysis.coverage.evidence.value,
+        whole=whole,
+    )
 
 
 def load_rules_for(root: Path, settings: Settings) -> Rules:

@@ -64,7 +64,7 @@ _VARIABLES = f"""## Environment
 | variable | meaning |
 | :-- | :-- |
 | `PYRAMID_OUTPUT_FORMAT` | the output format of `pyramid audit`; `--output-format` wins over it |
-| {", ".join(f"`{name}`" for name in AGENT_VARIABLES)} | an agent runs the command: the usual format is `agent` |
+| {", ".join(f"`{name}`" for name in AGENT_VARIABLES)} | an agent runs it: the usual format is `agent` |
 | `NO_COLOR` | no colour, whatever else is set |
 | `FORCE_COLOR` | colour, also into a pipe |
 | `COLUMNS` | the width of the page |

@@ -1,5 +1,21 @@
 """Advice: where each end-to-end check belongs, and which logic lacks tests."""
 
 from pyramid.advise.advise import Advice, advise
+from pyramid.advise.baseline import Accepted, Audited, Baseline, accepted_of, compare
+from pyramid.advise.baseline_file import BaselineError, accepted_findings, read_baseline, write_baseline
+from pyramid.advise.suppressions import suppress
 
-__all__ = ["Advice", "advise"]
+__all__ = [
+    "Accepted",
+    "Advice",
+    "Audited",
+    "Baseline",
+    "BaselineError",
+    "accepted_findings",
+    "accepted_of",
+    "advise",
+    "compare",
+    "read_baseline",
+    "suppress",
+    "write_baseline",
+]

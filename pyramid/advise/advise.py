@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pyramid.advise.cards import Dealer
+from pyramid.advise.finding import finding_of
 from pyramid.advise.fingerprints import Fingerprints
 from pyramid.advise.gaps import find_gaps
 from pyramid.advise.places import Places
@@ -14,6 +15,7 @@ from pyramid.advise.reach import Reach, reach_of
 from pyramid.advise.shape import shape_of
 from pyramid.advise.target import Placement, place_check
 from pyramid.model.analysis import Analysis
+from pyramid.model.coverage import Notice
 from pyramid.model.layers import Certainty, Role, Target, TestLayer
 from pyramid.model.provenance import Candidate, Trace
 from pyramid.model.report import (
@@ -25,7 +27,7 @@ from pyramid.model.report import (
     PyramidShape,
     RecommendationEntry,
 )
-from pyramid.rulebook.advice_rules import AdviceRule, AdviceRules, applies
+from pyramid.rulebook.advice_rules import AdviceRules, applies
 from pyramid.settings import Settings
 
 _WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLayer.E2E: 3}
@@ -33,7 +35,10 @@ _WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """The checks with their targets, the cards, the gaps, the findings and the shape."""
+    """The checks with their targets, the cards, the gaps, the findings and the shape.
+
+    ``contents`` maps a finding's id to what stays the same when its file is renamed.
+    """
 
     shape: PyramidShape
     reach: Reach
@@ -41,6 +46,19 @@ class Advice:
     recommendations: tuple[RecommendationEntry, ...] = ()
     gaps: tuple[GapEntry, ...] = ()
     findings: tuple[FindingEntry, ...] = ()
+    contents: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+    def without(self, ids: Collection[str]) -> Advice:
+        """The advice with some findings left out, and their cards and gaps with them."""
+        dropped = [finding for finding in self.findings if finding.id in ids]
+        places = {(finding.code, finding.path, finding.line) for finding in dropped}
+        return replace(
+            self,
+            findings=tuple(finding for finding in self.findings if finding.id not in ids),
+            recommendations=tuple(card for card in self.recommendations if card.id not in ids),
+            gaps=tuple(gap for gap in self.gaps if (gap.code, gap.path, gap.line) not in places),
+        )
 
 
 def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice:
@@ -56,7 +74,8 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
         analysis.coverage,
     )
     placed = [(trace, place_check(trace, rules.targets)) for trace in analysis.traces]
-    dealer = _dealer(analysis, reach, rules)
+    prints = Fingerprints()
+    dealer = _dealer(analysis, reach, rules, prints)
     dealt = [(trace, placement, dealer.card(trace, placement)) for trace, placement in placed]
     gaps = find_gaps(
         analysis.program,
@@ -76,11 +95,12 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
         checks=tuple(_check(analysis, ids, *row) for row in dealt),
         recommendations=cards,
         gaps=gaps,
-        findings=tuple(_findings(analysis, rules, shape, cards, gaps)),
+        findings=tuple(_findings(analysis, rules, shape, cards, gaps, prints)),
+        contents=prints.contents,
     )
 
 
-def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules) -> Dealer:
+def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules, prints: Fingerprints) -> Dealer:
     return Dealer(
         program=analysis.program,
         graph=analysis.graph,
@@ -89,6 +109,7 @@ def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules) -> Dealer:
         places=Places(analysis.tests, analysis.verdicts, analysis.focal),
         tests={test.symbol: test for test in analysis.tests},
         rules=rules.on("check"),
+        fingerprints=prints,
     )
 
 
@@ -160,12 +181,12 @@ def _findings(
     shape: PyramidShape,
     cards: Sequence[RecommendationEntry],
     gaps: Sequence[GapEntry],
+    prints: Fingerprints,
 ) -> Iterator[FindingEntry]:
     codes = {rule.code: rule for rule in rules.codes}
-    prints = Fingerprints()
     for card in cards:
         path, _, line = card.check.rpartition(":")
-        yield _finding(
+        yield finding_of(
             codes[card.code], card.id, card.message, path, int(line), card.confidence, card.instead
         )
     for gap in gaps:
@@ -173,11 +194,11 @@ def _findings(
         mark = prints.of(gap.code, "", gap.function, "")
         fix = rule.instead.format_map({"function": gap.function})
         certainty = Certainty.CERTAIN.value if gap.evidence == "measured" else Certainty.LIKELY.value
-        yield _finding(rule, mark, gap.reason, gap.path, gap.line, certainty, fix)
+        yield finding_of(rule, mark, gap.reason, gap.path, gap.line, certainty, fix)
     for rule in rules.on("shape"):
         if applies(rule, {"shape": [shape.name]}):
             message = rule.message.format_map({"shape": _article(shape.name), "numbers": shape.summary})
-            yield _finding(rule, prints.of(rule.code, "", "", ""), message, "", 0, "certain", rule.instead)
+            yield finding_of(rule, prints.of(rule.code, "", "", ""), message, "", 0, "certain", rule.instead)
     yield from _misplaced(analysis, rules, prints)
 
 
@@ -195,7 +216,7 @@ def _misplaced(analysis: Analysis, rules: AdviceRules, prints: Fingerprints) -> 
             if applies(rule, facts):
                 mark = prints.of(rule.code, test.id, "", "")
                 message = rule.message.format_map(words)
-                yield _finding(
+                yield finding_of(
                     rule, mark, message, test.path, test.line, verdict.certainty.value, rule.instead
                 )
 
@@ -208,22 +229,6 @@ def _mismatch(claimed: TestLayer, layer: TestLayer, certainty: Certainty) -> Map
         "layer": [layer.value],
         "certainty": [certainty.value],
     }
-
-
-def _finding(
-    rule: AdviceRule, mark: str, message: str, path: str, line: int, certainty: str, fix: str
-) -> FindingEntry:
-    return FindingEntry(
-        id=mark,
-        code=rule.code,
-        name=rule.name,
-        message=message,
-        path=path,
-        line=line,
-        severity=rule.severity,
-        certainty=certainty,
-        fix=fix,
-    )
 
 
 def _article(word: str) -> str:

@@ -15,7 +15,7 @@ Vocabulary of a ``kind = "advice"`` file.  Either a list of targets::
 or one rule with a code, whose ``id`` is the code::
 
     name = "e2e-check-on-logic"
-    on = "check"                      # check, function, test or shape
+    on = "check"                      # check, function, test, shape, suppression or baseline
     severity = "warning"
     message = "{check} is decided by {focal}."
     why = "…"
@@ -81,6 +81,8 @@ ADVICE_KEYS: Mapping[str, Mapping[str, str]] = {
         "layer": "the layer from behaviour",
         "certainty": "certain, likely or guess",
     },
+    "suppression": {"state": "unused, without-reason or without-code"},
+    "baseline": {"state": "fixed: accepted once, not found any more"},
     "shape": {"shape": "pyramid, ice-cream-cone, hourglass, diamond, column or empty"},
 }
 

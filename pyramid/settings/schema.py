@@ -145,6 +145,10 @@ class Settings:
     per_file_ignores: Mapping[Pattern, Codes] = field(default_factory=dict)
     """Codes to ignore by file pattern: `"tests/legacy/**" = ["PYR101"]`."""
 
+    baseline: FilePath = ""
+    """A file of accepted findings, written by `pyramid audit --write-baseline FILE`: only what is not
+    in it is reported.  Empty: everything is."""
+
     fail_on: Literal["never", "note", "warning", "error"] = "error"
     """Exit with status 1 when a finding of this severity or a higher one is reported."""
 

@@ -17,6 +17,7 @@ from pyramid.cli.options import (
     verbose_option,
 )
 from pyramid.render import format_names
+from pyramid.settings import Settings
 
 FAIL_ON = ("never", "note", "warning", "error")
 _CODES = "Codes, or what they begin with, separated by commas. Repeatable."
@@ -34,6 +35,18 @@ _CODES = "Codes, or what they begin with, separated by commas. Repeatable."
 @click.option("--exit-zero", is_flag=True, help="Exit with status 0 whatever is found.")
 @click.option("--select", multiple=True, metavar="CODES", help=f"Report only these. {_CODES}")
 @click.option("--ignore", multiple=True, metavar="CODES", help=f"Never report these. {_CODES}")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Report only what FILE does not accept.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Accept all findings of today: write them to FILE and report nothing.",
+)
 @click.option("--reach", is_flag=True, help="Add to each test the functions it reaches (long).")
 @click.option("--all", "everything", is_flag=True, help="Show every card, gap and file, not only the first.")
 @click.option("--statistics", is_flag=True, help="Count the findings by code.")
@@ -58,6 +71,8 @@ def _audit(
     exit_zero: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
     reach: bool,
     everything: bool,
     statistics: bool,
@@ -76,6 +91,7 @@ def _audit(
         ignore=_codes(ignore),
         fail_on=fail_on,
         output_format=output_format,
+        baseline=str(baseline.absolute()) if baseline else None,
     )
     form = settings.output_format or usual_format()
     check_format(form)
@@ -89,10 +105,28 @@ def _audit(
     )
     from pyramid import pipeline
 
+    if write_baseline is not None:
+        return _accept(source, settings, write_baseline, quiet)
     with progress(quiet) as tell:
         report = pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell)
     output.write(render(report, form, options), output_file)
     return ExitStatus.CLEAN if exit_zero else exit_status(report, settings.fail_on, FAIL_ON)
+
+
+def _accept(source: Source, settings: Settings, file: Path, quiet: bool) -> int:
+    """Write what is reported now as accepted."""
+    from pyramid import pipeline
+    from pyramid.cli import output
+    from pyramid.cli.exits import ExitStatus
+    from pyramid.cli.progress import progress
+
+    with progress(quiet) as tell:
+        text, number = pipeline.accept(source.root, source.paths, settings, progress=tell)
+    output.write(text, file)
+    if not quiet:
+        findings = "1 finding" if number == 1 else f"{number:,} findings"
+        click.echo(f"Accepted {findings} in {file}. Next: pyramid audit --baseline {file}", err=True)
+    return ExitStatus.CLEAN
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -127,6 +127,8 @@ def test_shipped_texts_ask_only_for_words_that_are_given() -> None:
         "function": {"function", "coverage", "target"},
         "shape": {"shape", "numbers"},
         "test": {"test", "claims", "layer", "because"},
+        "suppression": {"codes", "because", "missing"},
+        "baseline": {"code", "place", "file"},
     }
     for rule in advice_rules(load_rules().advice).codes:
         for text in (rule.message, rule.instead, rule.write, rule.stays):
