@@ -15,6 +15,7 @@ from pyramid.model.page import Element, Pages, Template, Use
 
 _MAX_TEMPLATES = 60
 _MAX_BOUND = 4
+_MAX_RUNS = 6
 
 _LITERAL = re.compile(r"""(["'])(?:(?!\1).)+\1""")
 _JOINT = re.compile(r"\s(?:and|or|not)(?=\s)")
@@ -105,26 +106,48 @@ def _placed(entry: _Taken, called: Mapping[str, Sequence[Use]], shared: Mapping[
     known = {name for name, _ in bindings}
     bindings += [(name, value) for name, values in shared.items() if name not in known for value in values]
     bindings = _several(bindings)
-    macros = {name for name, _ in template.macros}
-    elements = tuple(
-        _element(element, around, called, bindings) if element.macro in called or element.macro not in macros
-        # What nobody calls keeps its place in the tree, and nothing else.
-        else Element("", element.line, element.parent)
-        for element in template.elements
-    )
-    return replace(template, elements=elements, bindings=tuple(bindings))
+    elements = [_element(element, around, bindings) for element in template.elements]
+    for name, parameters in template.macros:
+        _run(elements, template, name, [(use, _given(use, parameters)) for use in called.get(name, ())], bindings)
+    return replace(template, elements=tuple(elements), bindings=tuple(bindings))
+
+
+def _run(
+    elements: list[Element],
+    template: Template,
+    name: str,
+    runs: Sequence[tuple[Use, _Pairs]],
+    bindings: Sequence[tuple[str, str]],
+) -> None:
+    """The body of a macro once for each of its calls; not called, it keeps its place and shows nothing."""
+    body = [index for index, element in enumerate(template.elements) if element.macro == name]
+    for index in body if not runs else ():
+        elements[index] = Element("", elements[index].line, elements[index].parent)
+    for number, (use, given) in enumerate(runs[:_MAX_RUNS]):
+        own = [*given, *((word, value) for word, value in bindings if word not in dict(given))]
+        moved: dict[int, int] = {}
+        for index in body:
+            element = _element(template.elements[index], use.conditions, own)
+            if number:
+                moved[index] = len(elements)
+                elements.append(replace(element, parent=moved.get(element.parent, element.parent)))
+            else:
+                elements[index] = element
+
+
+def _given(use: Use, parameters: Sequence[str]) -> _Pairs:
+    positional = iter(parameters)
+    pairs = ((word or next(positional, ""), value) for word, value in use.given)
+    return tuple((name, value) for name, value in pairs if name and name != value)
 
 
 def _arguments(template: Template, called: Mapping[str, Sequence[Use]]) -> list[tuple[str, str]]:
-    found = []
-    for name, parameters in template.macros:
-        for use in called.get(name, ()):
-            positional = iter(parameters)
-            for word, value in use.given:
-                parameter = word or next(positional, "")
-                if parameter and value != parameter:
-                    found.append((parameter, value))
-    return found
+    return [
+        pair
+        for name, parameters in template.macros
+        for use in called.get(name, ())
+        for pair in _given(use, parameters)
+    ]
 
 
 def _several(bindings: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -136,14 +159,8 @@ def _several(bindings: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, values in kept.items() for value in values]
 
 
-def _element(
-    element: Element,
-    around: _Conditions,
-    called: Mapping[str, Sequence[Use]],
-    bindings: Sequence[tuple[str, str]],
-) -> Element:
-    outer = _common([use.conditions for use in called.get(element.macro, ())]) if element.macro else around
-    conditions = (*outer, *element.conditions)
+def _element(element: Element, around: _Conditions, bindings: Sequence[tuple[str, str]]) -> Element:
+    conditions = (*around, *element.conditions)
     text = _known(element, bindings) if element.outputs and "\0" in element.text else element.text
     if conditions == element.conditions and text == element.text:
         return element

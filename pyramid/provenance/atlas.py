@@ -48,7 +48,8 @@ class Atlas:
         key = (handlers[:3], locators, steps)
         if key not in self._known:
             having = self._having(literal, locators) or self._forms.pages(locators)
-            self._known[key] = self._nearest(handlers[:3], having, steps) if having else ()
+            found = self._nearest(handlers[:3], having, steps) if having else ()
+            self._known[key] = found if telling or len(found) == 1 else ()
             if not self._known[key] and far and telling and len(having) <= _MAX_ALIKE:
                 self._known[key] = tuple(_akin(sorted(having), handlers))
         return self._known[key]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pyramid.model.layers import Certainty, Role
 from pyramid.model.page import Template
-from pyramid.model.provenance import Candidate, Hop
+from pyramid.model.provenance import Candidate, Hop, Locator
 from pyramid.provenance.fields import Fields, Source
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.owners import Owners
@@ -74,7 +74,7 @@ class Finder:
 
     def _written(self, question: Question, place: Place) -> list[Candidate]:
         """Rules that the last form's handler runs and whose names speak of what is looked at."""
-        if not place.wrote:
+        if not place.wrote or not self.site.stores(place.wrote[0]):
             return []
         looked_at = (at.value for at in question.sight.locators)
         hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))
@@ -96,9 +96,13 @@ class Finder:
         found: list[Candidate] = []
         handlers = (*place.handlers, *place.possible)
         found_at = self.site.find(handlers, question.sight.locators, question.expected)
-        for handler, template, index in found_at[:3]:
-            found.extend(self._printed(question, template, index, handlers))
+        for number, (handler, template, index) in enumerate(found_at[:3]):
             sure = self.site.shows(handler, question.sight.locators) >= _PART
+            vague = not sure and _says(question.sight.locators)
+            for candidate in self._printed(question, template, index, handlers):
+                # The element may be another one: what it prints is a hint, what is around it hardly.
+                off = (0.35 if candidate.how == "condition" else 0.15) if vague else 0.0
+                found.append(replace(candidate, score=candidate.score - off - 0.2 * number))
             found.extend(self._flashed(template, index, place, 1.2 if sure else 0.7))
             found.append(self._page(handler, template, index))
         if not found_at:
@@ -117,9 +121,11 @@ class Finder:
 
     def _declared(self, question: Question, place: Place) -> Iterable[Candidate]:
         """A field that a form class declares is shown by whoever names the class."""
-        for n, (_, scope, field) in enumerate(self.forms.shown_by(place.handlers, question.sight.locators)[:3]):
+        symbols = self.site.program.symbols()
+        for _, scope, field in self.forms.shown_by(place.handlers, question.sight.locators)[:3]:
             hop = Hop(text=f"field “{field.name}” of {field.form}", path=self._path(field.form), line=field.line)
-            yield Candidate(function=scope, how="page", score=0.55 - 0.05 * n, hops=(hop, self._hop(scope)))
+            score = 0.45 if symbols[scope].kind == "class" else 0.65
+            yield Candidate(function=scope, how="page", score=score, hops=(hop, self._hop(scope)))
 
     def _printed(
         self, question: Question, template: Template, index: int, handlers: tuple[str, ...]
@@ -213,6 +219,9 @@ class Finder:
         else:
             drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
             answered, how, weight = (drawn or place.handlers)[:2], "page", 0.2
+            if place.sending and self.site.stores(place.answered[0]):
+                # The page is what the handler that stored something leads to.
+                answered, weight = tuple(dict.fromkeys((place.answered[0], *answered))), 0.5
         found = []
         for n, handler in enumerate(answered):
             score = weight - 0.05 * n
@@ -275,6 +284,11 @@ def _told(found: list[Candidate]) -> list[Candidate]:
 def words(text: str) -> set[str]:
     """The words of identifiers, lower case, endings of plurals and verbs cut."""
     return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _says(locators: tuple[Locator, ...]) -> bool:
+    """Whether the innermost locator tells the element by a text."""
+    return any(at.name or at.by in ("text", "label") for at in locators[-1:])
 
 
 def _akin(some: set[str], others: set[str]) -> bool:

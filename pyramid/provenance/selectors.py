@@ -41,6 +41,7 @@ _SIMPLE = re.compile(
     r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:(?P<op>[~|^$*]?)=["']?(?P<val>[^"'\]]*)["']?)?\]"""
     r"""|:has-text\(["'](?P<text>[^"']*)["']\)|(?P<tag>^[a-zA-Z][\w-]*)"""
 )
+_COMPOUND = re.compile(r"(?:\s*[>+~]\s*|\s+)(?![^\[]*\])(?![^(]*\))")
 _SAYS = re.compile(r""":(?:has-text|text|text-is|contains)\((["'])([^"']*)\1\)$""")
 _XPATH_ATTRIBUTE = re.compile(r"""@([\w-]+)\s*([=,])\s*["']([^"']*)["']""")
 _XPATH_TEXT = re.compile(r"""(?:text\(\)|\.)\s*\)?\s*[=,]\s*["']([^"']*)["']""")
@@ -197,11 +198,26 @@ def _css(template: Template, index: int, element: Element, selector: str) -> boo
     if prefix in ("text", "id", "data-testid"):
         by = {"text": "text", "id": "id"}.get(prefix, "test-id")
         return _matches(template, index, element, Locator(by=by, value=rest.strip("\"'")))
-    last = re.split(r"(?:\s*[>+~]\s*|\s+)(?![^\[]*\])(?![^(]*\))", selector.strip())[-1]
+    *outer, last = _COMPOUND.split(selector.strip())
     parts = list(_SIMPLE.finditer(last))
+    named = outer and re.search(r"[#.\[]", outer[-1])
+    if named and len(parts) == 1 and parts[0]["tag"] and not _within(template, element, outer[-1]):
+        # A bare tag tells nothing without what it stands in.
+        return False
     if not parts or re.sub(r":[\w-]+(\([^)]*\))?", "", _SIMPLE.sub("", last)):
         return False
     return all(_part(template, index, element, part) for part in parts)
+
+
+def _within(template: Template, element: Element, compound: str) -> bool:
+    parts = list(_SIMPLE.finditer(compound))
+    place = element.parent
+    while place > 0:
+        around = template.elements[place]
+        if parts and all(_part(template, place, around, part) for part in parts):
+            return True
+        place = around.parent
+    return not parts
 
 
 def _part(template: Template, index: int, element: Element, part: re.Match[str]) -> bool:

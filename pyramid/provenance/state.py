@@ -81,6 +81,9 @@ class Journeys:
     def sighted(self, place: Place, question: Question) -> Place:
         """What a check finds on a page says which page the user is on."""
         sight = question.sight
+        if sight.kind == "page-title" and question.expected and not question.negated:
+            named = question.expected[0]
+            return self._at_page_with(place, (Locator(by="css", value="title", name=named),))
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
         return self._at_page_with(place, sight.locators)
@@ -232,6 +235,9 @@ class Journeys:
             # Any of the pages in play may be the one on which this is printed.
             found = [each for h in place.handlers[:4] for each in self._site.find((h,), seen.locators)[:2]]
         led = dict.fromkeys(h for h, template, n in found for h in self._atlas.led(template, n, h))
+        if not led and close >= _PART and found[0][1].elements[found[0][2]].tag in ("button", "input"):
+            # Its form stands in another file.
+            return self._site.sent_by(found[0][0]), True, True
         sends = any(self._site.sends(template, n) for _, template, n in found[:1])
         return tuple(led)[:_MAX_LED], sends, close >= _PART or len({handler for handler, *_ in found}) == 1
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pyramid.extract.pages.arguments import Node, calls, keyword, literal, node, split
 from pyramid.model.page import Attribute
 
-_TEXTS = ("text", "html", "label", "title", "titleText", "summaryText", "heading", "caption", "legend")
+_TEXTS = ("text", "html", "label", "summaryText", "caption", "legend")
+_HEADINGS = ("title", "titleText", "heading")
 _KEPT = {"id": "id", "name": "name", "value": "value", "href": "href", "action": "action", "type": "type", "disabled": "disabled"}
 _TAGS = {
     "button": "button",
@@ -31,6 +32,8 @@ _TAGS = {
     "form": "form",
 }
 _CHOICES = {"radios": "radio", "radio": "radio", "checkboxes": "checkbox", "checkbox": "checkbox"}
+# What is shown unless something else is given.
+_DEFAULT = re.compile(r"""(?:\bor\s+|\|\s*default\(\s*)(["'])((?:(?!\1).)+)\1\s*(?:,\s*\w+\s*)?\)?$""")
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
@@ -58,14 +61,14 @@ def component(source: str) -> tuple[Part, ...]:
 
 
 def _says_something(found: Node) -> bool:
-    own = any(key in _TEXTS or key in _KEPT for key, _ in found.values)
+    own = any(key in (*_TEXTS, *_HEADINGS) or key in _KEPT for key, _ in found.values)
     return own or any(key in ("attributes", "items") or _says_something(each) for key, each in found.inner)
 
 
 def _parts(name: str, found: Node, parent: int, made: list[Part]) -> list[Part]:
     """The element of a mapping and those of the mappings inside it, in order."""
     last = name.rpartition(".")[2]
-    text, outputs = _text(found)
+    text, outputs = _text(found, _TEXTS)
     attributes = list(_attributes(found))
     words = [word.lower() for word in _WORDS.findall(last)]
     if parent < 0 and "class" not in {each.name for each in attributes}:
@@ -74,6 +77,9 @@ def _parts(name: str, found: Node, parent: int, made: list[Part]) -> list[Part]:
         attributes = [_with_class(each, "-".join(words)) for each in attributes]
     place = len(made)
     made.append(Part(_tag(words, attributes), parent, tuple(attributes), text, outputs))
+    title, printed = _text(found, _HEADINGS)
+    if title:
+        made.append(Part("h2", place, (), title, printed))
     for key, each in found.inner:
         if key != "attributes":
             inner = next((_CHOICES[word] for word in words if word in _CHOICES and key == "items"), key)
@@ -81,13 +87,13 @@ def _parts(name: str, found: Node, parent: int, made: list[Part]) -> list[Part]:
     return made
 
 
-def _text(found: Node) -> tuple[str, tuple[str, ...]]:
+def _text(found: Node, keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     texts, outputs = [], []
     for key, value in found.values:
-        if key in _TEXTS:
+        if key in keys:
             for piece in split(value, "~"):
-                known = literal(piece)
-                texts.append("\0" if known is None else known)
+                known, otherwise = literal(piece), _DEFAULT.search(piece)
+                texts.append(known or (otherwise[2] if otherwise else "\0"))
                 outputs.extend([piece] if known is None else [])
     return " ".join("".join(texts).split(" ")), tuple(outputs)
 

@@ -120,6 +120,7 @@ class _Reader(HTMLParser):
         self.calls: list[Use] = []
         self.macros: list[tuple[str, tuple[str, ...]]] = []
         self.macro = ""
+        self.title = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = [self._attribute(name, value or "") for name, value in attrs if not _HOLE.search(name)]
@@ -209,6 +210,8 @@ class _Reader(HTMLParser):
             self._taken(word, rest)
         elif word in ("macro", "endmacro"):
             self._defined(rest)
+        elif word in ("block", "endblock"):
+            self._titled(rest if word == "block" else "")
         elif word in ("if", "ifchanged"):
             self.blocks.append((word, (rest,) if rest else ()))
         elif word == "unless":
@@ -233,6 +236,14 @@ class _Reader(HTMLParser):
             given = rest.partition(" with ")[2]
             pairs = tuple((m[1], m[2].strip(" ,")) for m in _ASSIGNED.finditer(given))
             self.inclusions.append(Use(names[0], pairs, self._conditions(), self.macro))
+
+    def _titled(self, name: str) -> None:
+        """A block of the title is a title, wherever the template that it fills puts it."""
+        if name and "title" in name.lower() and len(self.open) == 1:
+            self.handle_starttag("title", [])
+            self.title = len(self.elements) - 1
+        elif not name and self.title in self.open:
+            del self.open[self.open.index(self.title) :]
 
     def _defined(self, rest: str) -> None:
         """A macro begins, or the one that is being read ends."""
