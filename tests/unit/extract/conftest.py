@@ -29,6 +29,12 @@ def body() -> Callable[[str], list[str]]:
     return lambda source: list(outline(_read(source).definitions[0].body))
 
 
+@pytest.fixture
+def notation() -> tuple[Callable[[Expression | None], str], Callable[[tuple[Statement, ...]], list[str]]]:
+    """The short notation of an expression, and that of statements, for other languages."""
+    return show, outline
+
+
 def _read(source: str) -> FileFacts:
     outcome = extract_source("shop/cart.py", dedent(source).encode(), "python")
     assert isinstance(outcome, Extracted), outcome

@@ -62,33 +62,40 @@ class Cursor:
         """The line of the last token of a node; the parser counts comments behind it in."""
         end = node.end_byte
         while end in self.comments:
-            end = len(self.text[: self.comments[end]].rstrip())
+            end = self.comments[end]
+            while end and self.text[end - 1].isspace():
+                end -= 1
         return self.lines[max(end - 1, node.start_byte)]
 
     def value(self, node: Node | None) -> Expression:
         """A node as an expression; one that the parser did not find says nothing."""
         if node is None:
             return make("unknown", self.scope.line, "MISSING")
-        self.deeper()
+        self.depth += 1
+        if self.depth > EXPRESSION_LIMIT:
+            self.deeper()
         found = self.expressions[node.kind_id](self, node)
         self.depth -= 1
         return found
 
     def deeper(self) -> None:
-        """One level more of the expression; raises TooDeep."""
-        self.depth += 1
+        """Raise TooDeep when ``depth``, which the walks of nesting expressions count, is too much."""
         if self.depth > EXPRESSION_LIMIT:
             raise TooDeep(f"an expression has more than {EXPRESSION_LIMIT} levels")
 
-    def members(self, node: Node) -> list[Expression]:
-        """The elements of a node, in order, as expressions."""
-        found = []
-        elements = self.elements
-        for child in node.children:
-            walk = elements[child.kind_id]
-            if walk is not None:
-                found.append(walk(self, child))
+    def type(self, node: Node | None) -> Expression:
+        """A type as an expression."""
+        if node is None:
+            return make("unknown", self.scope.line, "MISSING")
+        self.depth += 1
+        self.deeper()
+        found = self.types[node.kind_id](self, node)
+        self.depth -= 1
         return found
+
+    def parts(self, node: Node) -> list[Node]:
+        """The children that are elements: no brackets, no commas, no comments."""
+        return [child for child in node.children if self.elements[child.kind_id] is not None]
 
     def first(self, node: Node) -> Node | None:
         """The first child that is an expression."""

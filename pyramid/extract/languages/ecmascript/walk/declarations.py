@@ -21,7 +21,7 @@ _SCOPES = frozenset({"statement_block", "internal_module", "module"})
 def enum(walk: Cursor, node: Node) -> None:
     """A class with an assignment for each member; one without a value has its number."""
     body = node.child_by_field_name("body")
-    members = [] if body is None else [child for child in body.children if walk.elements[child.kind_id]]
+    members = [] if body is None else walk.parts(body)
     _class(walk, node, (), [_member(walk, child, number) for number, child in enumerate(members)])
 
 
@@ -40,7 +40,7 @@ def interface(walk: Cursor, node: Node) -> None:
     bases: list[Expression] = []
     for child in node.children:
         if child.type == "extends_type_clause":
-            bases += [walk.types[base.kind_id](walk, base) for base in child.children_by_field_name("type")]
+            bases += [walk.type(base) for base in child.children_by_field_name("type")]
     body = node.child_by_field_name("body")
     members = () if body is None else body.children
     _class(walk, node, tuple(bases), (), [child for child in members if child.type in _SIGNATURES])
@@ -83,7 +83,7 @@ def _signature(walk: Cursor, node: Node) -> None:
 def type_alias(walk: Cursor, node: Node) -> None:
     target = walk.value(node.child_by_field_name("name"))
     value = node.child_by_field_name("value")
-    given = walk.value(None) if value is None else walk.types[value.kind_id](walk, value)
+    given = walk.type(value)
     walk.out.append(make_statement("type", walk.line(node), walk.end(node), "", (target,), given))
 
 

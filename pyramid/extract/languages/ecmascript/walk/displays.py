@@ -15,9 +15,12 @@ from pyramid.model.facts import Expression
 @expression("object", "object_pattern")
 def mapping(walk: Cursor, node: Node) -> Expression:
     operands: list[Expression] = []
+    walk.depth += 1
+    walk.deeper()
     for child in node.children:
         if walk.elements[child.kind_id] is not None:
             operands += _entry(walk, child)
+    walk.depth -= 1
     return make("dict", walk.lines[node.start_byte], "", tuple(operands))
 
 
@@ -57,6 +60,8 @@ def array(walk: Cursor, node: Node) -> Expression:
     """A list; a hole in it, as in ``[a, , b]``, is None."""
     operands: list[Expression] = []
     hole = True
+    walk.depth += 1
+    walk.deeper()
     for child in node.children[1:-1]:
         if child.type == ",":
             if hole:
@@ -65,4 +70,5 @@ def array(walk: Cursor, node: Node) -> Expression:
         elif (element := walk.elements[child.kind_id]) is not None:
             operands.append(element(walk, child))
             hole = False
+    walk.depth -= 1
     return make("list", walk.lines[node.start_byte], "", tuple(operands))

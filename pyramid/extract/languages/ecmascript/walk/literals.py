@@ -61,9 +61,9 @@ def _parts(walk: Cursor, node: Node, holes: Iterable[Node]) -> Iterable[Expressi
         yield from _plain(walk, at, hole.start_byte)
         value = walk.first(hole)
         if value is not None and hole.type == "template_type":
-            yield walk.types[value.kind_id](walk, value)
+            yield walk.type(value)
         elif value is not None:
-            yield walk.expressions[value.kind_id](walk, value)
+            yield walk.value(value)
         at = hole.end_byte
     yield from _plain(walk, at, node.end_byte - 1)
 

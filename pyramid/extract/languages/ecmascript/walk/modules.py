@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bind
@@ -13,9 +15,37 @@ from pyramid.extract.languages.ecmascript.walk.making import make, make_statemen
 from pyramid.extract.languages.ecmascript.walk.requires import imported
 from pyramid.model.facts import Import
 
+#: An import on one line; groups: default, names in braces, quote, module.
+_ONE_LINE = re.compile(
+    r"""import[ ]+(?:type[ ]+)?(?:([\w$]+)[ ]*(?:,[ ]*(?=\{)|(?=[ ]from)))?(?:\{([\w$, ]*)\}[ ]*)?"""
+    r"""from[ ]*(['"])([^'"\\\n]+)\3[ ]*;?""",
+    re.ASCII,
+).fullmatch
+
 
 @statement("import_statement")
 def import_(walk: Cursor, node: Node) -> None:
+    """Most imports are one line without a comment, which need no look at the nodes."""
+    line = walk.lines[node.start_byte]
+    plain = _ONE_LINE(walk.text[node.start_byte : node.end_byte])
+    if plain is not None and (plain[1] or plain[2]):
+        module = plain[4]
+        found = [imported(module, "default", plain[1], line)] if plain[1] else []
+        found += [imported(module, *_as(item), line) for item in (plain[2] or "").split(",") if item.strip()]
+        walk.imported(line, line, found)
+    else:
+        _import(walk, node)
+
+
+def _as(item: str) -> tuple[str, str]:
+    """The name there and the name here of the text ``type a as b``."""
+    words = item.split()
+    if len(words) in (2, 4):
+        del words[0]
+    return words[0], words[-1]
+
+
+def _import(walk: Cursor, node: Node) -> None:
     source = node.child_by_field_name("source")
     found: list[Import] = []
     for child in node.children:

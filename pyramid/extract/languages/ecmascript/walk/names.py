@@ -84,7 +84,7 @@ def subscript(walk: Cursor, node: Node) -> Expression:
 def call(walk: Cursor, node: Node) -> Expression:
     children = node.children
     function = children[0]
-    walk.depth += 1
+    walk.depth += 2
     walk.deeper()
     callee = walk.expressions[function.kind_id](walk, function)
     found = called(walk, function, callee, children[-1])
@@ -97,8 +97,12 @@ def new(walk: Cursor, node: Node) -> Expression:
     function = node.child_by_field_name("constructor")
     if function is None:
         return walk.value(None)
-    callee = walk.expressions[function.kind_id](walk, function)
-    return called(walk, function, callee, node.child_by_field_name("arguments"))
+    callee = walk.value(function)
+    walk.depth += 1
+    walk.deeper()
+    found = called(walk, function, callee, node.child_by_field_name("arguments"))
+    walk.depth -= 1
+    return found
 
 
 def called(walk: Cursor, function: Node, callee: Expression, given: Node | None) -> Expression:

@@ -27,7 +27,7 @@ def binary(walk: Cursor, node: Node) -> Expression:
         spine.append(left)
         left = left.children[0]
     line = walk.lines[node.start_byte]
-    operands = [walk.expressions[left.kind_id](walk, left)]
+    operands = [walk.value(left)]
     text, kind = "", "binary"
     for link in reversed(spine):
         children = link.children
@@ -38,7 +38,7 @@ def binary(walk: Cursor, node: Node) -> Expression:
             operands = [_joined(line, kind, text, operands)]
         kind, text = step, said
         walk.scope.complexity += step == "boolean"
-        operands.append(walk.expressions[right.kind_id](walk, right))
+        operands.append(walk.value(right))
     return _joined(line, kind, text, operands)
 
 

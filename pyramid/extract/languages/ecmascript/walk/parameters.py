@@ -78,7 +78,5 @@ def annotation(walk: Cursor, node: Node | None) -> Expression | None:
     """The type behind a colon as an expression, None when there is none."""
     if node is None:
         return None
-    for child in reversed(node.children):
-        if walk.elements[child.kind_id] is not None:
-            return walk.types[child.kind_id](walk, child)
-    return None
+    found = walk.last(node)
+    return None if found is None else walk.type(found)

@@ -149,11 +149,11 @@ def augmented(walk: Cursor, node: Node) -> Expression:
 @statement("lexical_declaration", "variable_declaration", "using_declaration")
 def variables(walk: Cursor, node: Node) -> None:
     """One statement for each declarator; the first one begins at the keyword."""
-    at = node
+    at: Node | None = node
     for child in node.children:
         if child.type == "variable_declarator":
-            _variable(walk, child, at)
-            at = child
+            _variable(walk, child, at or child)
+            at = None
 
 
 def _variable(walk: Cursor, node: Node, at: Node) -> None:

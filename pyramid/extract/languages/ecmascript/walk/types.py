@@ -31,7 +31,7 @@ def keyword(walk: Cursor, node: Node) -> Expression:
 @type_("nested_type_identifier", "nested_identifier", "member_expression")
 def attribute(walk: Cursor, node: Node) -> Expression:
     base, last = node.children[0], node.children[-1]
-    return make("attribute", walk.line(last), walk.of(last), (walk.types[base.kind_id](walk, base),))
+    return make("attribute", walk.line(last), walk.of(last), (walk.type(base),))
 
 
 @type_("generic_type")
@@ -39,15 +39,13 @@ def generic(walk: Cursor, node: Node) -> Expression:
     base, given = node.children[0], node.children[-1]
     arguments = _types(walk, given)
     index = arguments[0] if len(arguments) == 1 else make("tuple", walk.line(given), "", tuple(arguments))
-    return make("subscript", walk.line(node), "", (walk.types[base.kind_id](walk, base), index))
+    return make("subscript", walk.line(node), "", (walk.type(base), index))
 
 
 @type_("array_type")
 def array(walk: Cursor, node: Node) -> Expression:
     line, element = walk.line(node), node.children[0]
-    return make(
-        "subscript", line, "", (make("name", line, "list"), walk.types[element.kind_id](walk, element))
-    )
+    return make("subscript", line, "", (make("name", line, "list"), walk.type(element)))
 
 
 @type_("union_type")
@@ -56,12 +54,12 @@ def union(walk: Cursor, node: Node) -> Expression:
     members: list[Node] = []
     left: Node | None = node
     while left is not None and left.type == "union_type":
-        parts = [child for child in left.children if walk.elements[child.kind_id] is not None]
+        parts = walk.parts(left)
         members += reversed(parts[1:])
         left = parts[0] if parts else None
     if left is not None:
         members.append(left)
-    return chain(walk.line(node), "|", [walk.types[part.kind_id](walk, part) for part in reversed(members)])
+    return chain(walk.line(node), "|", [walk.type(part) for part in reversed(members)])
 
 
 @type_("literal_type")
@@ -77,12 +75,11 @@ def template(walk: Cursor, node: Node) -> Expression:
 @type_("parenthesized_type", "readonly_type", "optional_type", "rest_type", "flow_maybe_type", "constraint")
 def inner(walk: Cursor, node: Node) -> Expression:
     found = walk.last(node)
-    return unknown(walk, node) if found is None else walk.types[found.kind_id](walk, found)
+    return unknown(walk, node) if found is None else walk.type(found)
 
 
 def _types(walk: Cursor, node: Node) -> list[Expression]:
-    children = [child for child in node.children if walk.elements[child.kind_id] is not None]
-    return [walk.types[child.kind_id](walk, child) for child in children]
+    return [walk.type(part) for part in walk.parts(node)]
 
 
 @expression(_KEYWORD, "generic_type", "array_type", "union_type", "type_arguments")

@@ -13,7 +13,12 @@ from pyramid.model.facts import Expression
 @expression("")
 def unknown_expression(walk: Cursor, node: Node) -> Expression:
     """Its children are still walked, so that the calls inside are seen."""
-    return make("unknown", walk.lines[node.start_byte], node.type, tuple(walk.members(node)))
+    return make(
+        "unknown",
+        walk.lines[node.start_byte],
+        node.type,
+        tuple([walk.value(part) for part in walk.parts(node)]),
+    )
 
 
 @statement("")
