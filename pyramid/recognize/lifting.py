@@ -14,7 +14,9 @@ from pyramid.rulebook import Source, Trigger
 
 _DEEPEST = 3
 _MOST_SITES = 2000
-_WORTH = ("path", "url", "handler", "child", "prefix", "name", "method", "document", "query", "mutation")
+_WORTH = ("path", "url", "handler", "child", "prefix", "name", "method", "query", "mutation")
+#: What is sent along: it makes a helper's call worth telling only where it can be read.
+BODY = ("document",)
 
 
 class CallSites:
@@ -34,12 +36,16 @@ class CallSites:
         """``target`` may be called as a method ``name`` of an object from outside the tree."""
         self._aliases.setdefault(target, []).append(name)
 
-    def asks(self, use: Use, trigger: Trigger) -> bool:
-        """Whether a slot of the use depends on a parameter of the function it stands in."""
+    def asks(self, use: Use, trigger: Trigger, body: bool = True) -> bool:
+        """Whether a slot of the use depends on a parameter of the function it stands in.
+
+        ``body`` says whether that what is sent along does counts.
+        """
         if use.way != "call":
             return False
         recognizer = trigger.recognizer
-        sources = [source for slot, taken in recognizer.take.items() if slot in _WORTH for source in taken]
+        slots = (*_WORTH, *BODY) if body else _WORTH
+        sources = [source for slot, taken in recognizer.take.items() if slot in slots for source in taken]
         sources += [recognizer.each] if recognizer.each is not None else []
         given = (each for source in sources for each in _given(use.expression, source))
         return any(self._texts.asks(use.scope, each) for each in given)

@@ -12,7 +12,7 @@ from pyramid.model.meaning import Meaning, Meanings
 from pyramid.model.program import Program
 from pyramid.recognize.chosen import ChosenMethods
 from pyramid.recognize.frames import Frame
-from pyramid.recognize.lifting import CallSites
+from pyramid.recognize.lifting import BODY, CallSites
 from pyramid.recognize.parameters import fixture_uses, test_functions
 from pyramid.recognize.places import argument
 from pyramid.recognize.slots import SlotReader
@@ -193,9 +193,12 @@ class Recognition:
                 yield from self._chosen_meanings(use, what)
                 continue
             found = False
+            only_body = not self._sites.asks(use, what, body=False)
             for frame, site in self._sites.frames(use.scope):
-                found = True
-                yield from self._made(use, what, frame, site)
+                for meaning in self._made(use, what, frame, site):
+                    if not only_body or any(meaning.slot(name) for name in BODY):
+                        found = True
+                        yield meaning
             for meaning in self._made(use, what, Frame(use.scope)):
                 if not found:
                     yield meaning

@@ -70,7 +70,9 @@ class _Answering:
                 url=_shown(url, self._matcher),
                 channel="browser" if browser else "client",
                 handlers=handlers,
-                certainty=Certainty.GUESS if shell else _certainty(sure, handlers, meaning),
+                certainty=Certainty.GUESS
+                if shell
+                else _certainty(sure and near == routes, handlers, meaning),
                 frontend=browser and (shell or (not near and self._is_page(url))),
             )
 

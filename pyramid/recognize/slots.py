@@ -10,6 +10,7 @@ from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.recognize.frames import Frame
 from pyramid.recognize.places import positional_arguments
+from pyramid.recognize.routes.documents import asked
 from pyramid.recognize.sources import Item, SourceReader
 from pyramid.recognize.symbols import SymbolReader
 from pyramid.recognize.texts import UNKNOWN, TextReader
@@ -153,8 +154,10 @@ class SlotReader:
         if expression.kind == "dict":
             pairs = zip(expression.operands[0::2], expression.operands[1::2], strict=False)
             found = next((value for key, value in pairs if key.text == _QUERY), None)
-            return self._texts.texts(home, found)[:1] if found is not None else ()
-        return tuple(text for text in self._texts.texts(home, expression)[:1] if "{" in text)
+            if found is None:
+                return ()
+            expression = found
+        return tuple(text for text in self._texts.texts(home, expression)[:1] if asked(text))
 
     def _word(self, home: Frame, expression: Expression, is_status: bool) -> tuple[str, ...]:
         if expression.kind in ("constant", "number"):
