@@ -59,6 +59,17 @@ def option(call: Expression, key: str) -> Expression | None:
     return None
 
 
+def option_names(call: Expression) -> Sequence[str]:
+    """The keys of the dictionaries written out among the arguments."""
+    return [
+        name.text
+        for each in call.operands[1:]
+        if each.kind == "dict"
+        for name in each.operands[::2]
+        if name.kind == "string"
+    ]
+
+
 def positional_arguments(call: Expression) -> Sequence[Expression]:
     """The positional arguments up to the first unpacked one."""
     found: list[Expression] = []

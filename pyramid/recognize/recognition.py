@@ -14,7 +14,7 @@ from pyramid.recognize.chosen import ChosenMethods
 from pyramid.recognize.frames import Frame
 from pyramid.recognize.lifting import BODY, CallSites
 from pyramid.recognize.parameters import fixture_uses, test_functions
-from pyramid.recognize.places import argument
+from pyramid.recognize.places import argument, option_names
 from pyramid.recognize.slots import SlotReader
 from pyramid.recognize.sources import Item
 from pyramid.recognize.texts import TextReader
@@ -52,6 +52,8 @@ class Recognition:
         self._chosen = ChosenMethods(self._texts)
         self._packages = self._triggers.packages
         self._keys: dict[int, str] = {}
+        self._by_options = bool(self._triggers.plain_names("options"))
+        self._blocks = {path for path in program.paths() if program.facts(path).language == "python"}
         self._bases = {
             name.rpartition(".")[2]
             for recognizer in rules.recognizers
@@ -92,9 +94,13 @@ class Recognition:
         elif use.way == "pair":
             found = self._triggers.of_bases(self._ancestors(use), "pair")
         else:
-            if not self._triggers.may_fire(use):
+            found = ()
+            if self._triggers.may_fire(use):
+                found = self._triggers.of(use.way, self._names(use.way, use.scope, use.name))
+            if not found and use.way == "call" and self._by_options and use.path not in self._blocks:
+                found = self._triggers.of("options", option_names(use.expression))
+            if not found:
                 return ()
-            found = self._triggers.of(use.way, self._names(use.way, use.scope, use.name))
         return [trigger for trigger in found if self._applies(use, trigger)]
 
     def _ancestors(self, use: Use) -> Sequence[str]:

@@ -9,7 +9,7 @@ from pyramid.model.program import Program
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Rules, Trigger
 
-_PLAIN = ("assign", "parameter")
+_PLAIN = ("assign", "parameter", "options")
 _EVERY = "*"
 _LITERAL = frozenset({"string", "format", "number", "bytes", "constant", "list", "tuple", "dict", "set"})
 
