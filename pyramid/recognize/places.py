@@ -60,13 +60,14 @@ def option(call: Expression, key: str) -> Expression | None:
 
 
 def option_names(call: Expression) -> Sequence[str]:
-    """The keys of the dictionaries written out among the arguments."""
+    """The keys of the dictionaries written out among the arguments, each also behind the callee's name."""
     return [
-        name.text
+        found
         for each in call.operands[1:]
         if each.kind == "dict"
         for name in each.operands[::2]
         if name.kind == "string"
+        for found in (f"{call.text}.{name.text}", name.text)
     ]
 
 
