@@ -60,7 +60,7 @@ def callback(walk: Walk, bundle: Bundle, line: int) -> None:
     if walk.engine.frozen:
         return
     for values in [*bundle.positional, *bundle.keywords.values()]:
-        for value in values:
+        for value in handed.inside(walk, values) if walk.scope.script else values:
             if value.kind in CALLABLE:
                 target = value
                 while target.kind in ("bound", "partial", "wrapped"):

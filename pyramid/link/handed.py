@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pyramid.link.invoke import INVOKERS, Bundle, invoke
 from pyramid.link.refs import Cell, Ref
-from pyramid.link.walk import Values, Walk, cell_of
+from pyramid.link.walk import Values, Walk, cell_of, union
 
 
 def pass_on(walk: Walk, ref: Ref, bundle: Bundle, line: int) -> None:
@@ -21,6 +21,17 @@ def pass_on(walk: Walk, ref: Ref, bundle: Bundle, line: int) -> None:
         for value in values:
             if value.kind == "function":
                 _fill(walk, value, given)
+
+
+def inside(walk: Walk, values: Values) -> Values:
+    """Values, and what the literal objects among them hold: options are handed over in one."""
+    held = [
+        walk.engine.read(cell)
+        for value in values
+        if value.kind == "container"
+        for cell in list((value.cells or {}).values())
+    ]
+    return union([values, *held]) if held else values
 
 
 def extended(walk: Walk, ref: Ref, bundle: Bundle, line: int) -> Values:

@@ -16,6 +16,7 @@ from pyramid.model.page import Template
 from pyramid.model.provenance import Candidate, Hop, Locator
 from pyramid.provenance.fields import Fields, Source
 from pyramid.provenance.forms import Forms
+from pyramid.provenance.frontend import Frontend, Said
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.question import Question
 from pyramid.provenance.selectors import holds
@@ -28,6 +29,8 @@ _ABLE = frozenset({"enabled", "disabled"})
 _HUB = 25
 _PART = 2
 _OWNED = 1.0
+#: A page that the frontend draws.
+FRONTEND = "frontend"
 _NEAR = 40
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -43,6 +46,7 @@ class Finder:
     fields: Fields
     owners: Owners
     forms: Forms
+    frontend: Frontend
     roles: Mapping[str, Role]
     bound: frozenset[str] = frozenset()
 
@@ -55,7 +59,7 @@ class Finder:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
         found: list[Candidate] = []
         signals: set[str] = set()
-        for look in (self._elements, self._texts, self._echo, self._payload, self._answer, self._backend):
+        for look in (self._elements, self._texts, self._echo, self._payload, self._answer, self._backend, self._asked):
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
@@ -152,7 +156,7 @@ class Finder:
         if question.matcher in _ABLE and disabled is not None:
             for output in disabled.outputs:
                 told = replace(hop, text=f"disabled by {output}")
-                yield from self._from(self.fields.printed(output, template, handlers), "condition", 1.1, told)
+                yield from self._from(self.fields.printed(output, template, handlers), "condition", 1.3, told)
 
     def _from(self, sources: list[Source], how: str, weight: float, hop: Hop) -> Iterable[Candidate]:
         for source in sources[:8]:
@@ -175,6 +179,8 @@ class Finder:
             wanted.update({at.name or at.value} if at.by in ("text", "role") else {at.name} - {""})
         reach = {n: i for h in (*place.handlers, *place.possible) for i, n in enumerate(self.site.near(h))}
         found = []
+        if place.page == FRONTEND:
+            wanted = {text for text in wanted if " " in text and not self.frontend.says(text)}
         for text in sorted(wanted):
             for owner in self.owners.find(text, part=question.matcher in ("contains", "true", *_PRESENCE))[
                 :12
@@ -188,6 +194,26 @@ class Finder:
                     score = (1.25 if owner.scope in reach else 0.6) * owner.fit
                     found.append(Candidate(function=owner.scope, how="text", score=score, hops=(hop,)))
         return found
+
+    def _asked(self, question: Question, place: Place) -> list[Candidate]:
+        """What the component that says the text asks of the backend, when its answer leads to the text."""
+        found = []
+        for said in self.said(question, place):
+            weight = 0.7 if said.why in ("success", "failure") else 0.3
+            for handler in self.frontend.requests_of(said):
+                told = Hop(text=f"says “{said.text[:80]}”", path=said.path, line=said.line)
+                hops = (told, self._hop(handler))
+                found.append(Candidate(function=handler, how="asked", score=weight, hops=hops))
+        return found
+
+    def said(self, question: Question, place: Place) -> tuple[Said, ...]:
+        """Where the frontend says what a check looks for on one of its pages."""
+        if place.page != FRONTEND or question.sight.kind not in ("element", "page-title"):
+            return ()
+        texts = [text for text in question.expected if text not in place.typed]
+        texts += [at.name or at.value for at in question.sight.locators[-1:]]
+        found = (said for text in texts for said in self.frontend.says(text))
+        return tuple(dict.fromkeys(found))[:8]
 
     def _echo(self, question: Question, place: Place) -> list[Candidate]:
         """What the test sent before and sees again: the handler that took it, and what stored it."""

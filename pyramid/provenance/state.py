@@ -138,6 +138,12 @@ class Journeys:
         request = self._request(event)
         handlers = request.handlers if request else ()
         url = request.url if request else ""
+        if request is not None and request.frontend:
+            hop = self._hop(event, f"the test opens {url}, a page of the frontend")
+            return replace(
+                place, handlers=(), possible=(), answered=(), moved=False, sending=False,
+                after="visit", page="frontend", hops=(hop,),
+            )  # fmt: skip
         if not handlers:
             url, handlers = self._opened(event, url)
         hop = self._hop(event, f"the test opens {url or 'a page'}")
@@ -193,6 +199,8 @@ class Journeys:
         if action not in _ACTING:
             return place
         assert event.meaning is not None
+        if place.page == "frontend":
+            return replace(place, after=action, sent=place.sent | place.typed)
         subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
         seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
         return self._led(place, event, seen, action)

@@ -13,9 +13,10 @@ from pyramid.model.page import Pages
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Candidate, Trace
 from pyramid.provenance.atlas import Atlas
-from pyramid.provenance.candidates import Finder, shown_by_template
+from pyramid.provenance.candidates import FRONTEND, Finder, shown_by_template
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.forms import Forms
+from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.purity import bound_functions
@@ -81,6 +82,9 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         site=site,
         fields=fields,
         forms=forms,
+        frontend=Frontend(
+            inputs.program, inputs.graph, inputs.support, [route.handler for route in inputs.routes]
+        ),
         owners=Owners(inputs.program, searched),
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
@@ -247,6 +251,7 @@ def _facts(
     facts["role"] = {finder.role(best.function)} if best else {"none"}
     facts["roles"] = {finder.role(c.function) for c in ranked}
     facts["owner"] = _owner(inputs, finder, found)
+    facts["said"] = {said.why for said in finder.said(question, place)} or {"nothing"}
     facts["expected"] = _shape(question.expected)
     facts["names"] = _name_words(best, question)
     return tuple(sorted((key, frozenset(words)) for key, words in facts.items()))
@@ -274,7 +279,8 @@ def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]
             owners.add("python")
         if shown_by_template(finder.site, place, texts):
             owners.add("template")
-        if not owners and any(inputs.pages.frontend_owners(text) for text in texts if "\0" not in text):
+        says = place.page == FRONTEND and any(finder.frontend.says(text) for text in texts)
+        if says or (not owners and any(inputs.pages.frontend_owners(text) for text in texts if "\0" not in text)):
             owners.add("frontend")
     return owners or {"none"}
 

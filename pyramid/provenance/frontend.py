@@ -1,0 +1,179 @@
+"""What frontend code says: its texts, why it says them, and the requests of the part that does.
+
+A text in a check of a validation is decided by that check; one in a notice follows the answer of
+the request that the same component makes; one in markup is simply there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyramid.model.facts import Definition, Expression, FileFacts
+from pyramid.model.program import CallGraph, Program
+from pyramid.provenance.bodies import statements
+
+_BACKEND = "python"
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_VALIDATING = frozenset(
+    ["min", "max", "email", "refine", "regex", "required", "matches", "nonempty", "validate", "validator",
+     "validators", "validation", "rules", "schema", "pattern", "length", "invalid"]
+)  # fmt: skip
+_NOTIFYING = frozenset(["toast", "notify", "notification", "notifications", "snackbar", "notice", "flash"])
+_FAILING = frozenset(["error", "errors", "fail", "failure", "catch", "warning", "danger"])
+_MOST_HANDLERS = 6
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of frontend code.  ``why`` is ``validation``, ``success``, ``failure`` or ``markup``."""
+
+    text: str
+    path: str
+    line: int
+    scope: str
+    why: str
+
+
+class Frontend:
+    """An index of the texts in frontend code, ``support`` (test code) left out; built when asked."""
+
+    def __init__(
+        self, program: Program, graph: CallGraph, support: frozenset[str], handlers: Iterable[str]
+    ) -> None:
+        self._program, self._graph, self._support = program, graph, support
+        self._handlers = frozenset(handlers)
+        self._exact: dict[str, list[Said]] | None = None
+        self._patterns: list[Said] = []
+
+    def says(self, text: str) -> tuple[Said, ...]:
+        """The places that say a text, whatever its case and spaces; exactly, else as a part."""
+        plain = _plain(text)
+        if len(plain.replace("\0", "").strip()) < 3:
+            return ()
+        table = self._index()
+        if plain in table:
+            return tuple(table[plain])
+        if "\0" in plain:
+            return ()
+        parts = (
+            said for whole, found in table.items() if len(plain) > 5 and plain in whole for said in found
+        )
+        return (*parts, *(said for said in self._patterns if _fits(said.text, plain)))
+
+    def requests_of(self, said: Said) -> tuple[str, ...]:
+        """The handlers that the component around a text asks, those that it waits for first; none if many."""
+        nearest: tuple[str, ...] = ()
+        for scope in self._around(said.scope):
+            family = [scope, *(name for name in self._inner(scope))]
+            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._handlers}
+            if asked:
+                nearest = tuple(sorted(asked))
+                break
+        return nearest if len(nearest) <= _MOST_HANDLERS else ()
+
+    def _around(self, scope: str) -> Iterator[str]:
+        """The function of a text and those around it, without the module."""
+        symbols = self._program.symbols()
+        while scope in symbols and symbols[scope].kind != "module":
+            yield scope
+            parent = self._program.definition(scope).parent
+            scope = self._program.symbol_at(symbols[scope].path, parent).name
+
+    def _inner(self, scope: str) -> Iterator[str]:
+        symbols = self._program.symbols()
+        path = symbols[scope].path
+        for index in range(len(self._program.facts(path).definitions)):
+            name = self._program.symbol_at(path, index).name
+            if name.startswith(f"{scope}."):
+                yield name
+
+    def _index(self) -> dict[str, list[Said]]:
+        if self._exact is None:
+            self._exact = {}
+            for path in self._program.paths():
+                facts = self._program.facts(path)
+                if facts.language == _BACKEND or path in self._support:
+                    continue
+                for said in _Reader(self._program, facts).said():
+                    if "\0" in said.text:
+                        self._patterns.append(said)
+                    else:
+                        self._exact.setdefault(said.text, []).append(said)
+        return self._exact
+
+
+class _Reader:
+    """Reads one file: each string with the words around it."""
+
+    def __init__(self, program: Program, facts: FileFacts) -> None:
+        self._program, self._facts = program, facts
+        self._around: dict[int, frozenset[str]] = {}
+
+    def said(self) -> Iterator[Said]:
+        for index, definition in enumerate(self._facts.definitions):
+            words = self._around.get(index, frozenset())
+            if definition.name and definition.kind == "function":
+                words |= _words(definition.name)
+            yield from self._of(definition, words, self._program.symbol_at(self._facts.path, index).name)
+
+    def _of(self, definition: Definition, words: frozenset[str], scope: str) -> Iterator[Said]:
+        for statement in statements(definition):
+            more = words | ({"catch"} if statement.kind == "except" else frozenset())
+            named = [_words(each.text) for each in statement.targets if each.kind == "name"]
+            for root in (statement.value, *(p.default for p in definition.parameters)):
+                if root is not None:
+                    yield from self._in(root, more.union(*named), scope)
+
+    def _in(self, expression: Expression, words: frozenset[str], scope: str) -> Iterator[Said]:
+        todo = [(expression, words)]
+        while todo:
+            each, around = todo.pop()
+            if each.kind in ("string", "format"):
+                text = _plain(_text(each))
+                if 3 <= len(text) <= _LONGEST:
+                    yield Said(text, self._facts.path, each.line, scope, _why(around))
+            if each.kind == "function":
+                self._around[int(each.text)] = around
+            elif each.kind == "call":
+                todo.append((each.operands[0], around))
+                named = each.keywords or ("",) * (len(each.operands) - 1)
+                inner = around | _words(each.text)
+                todo.extend(
+                    (given, inner | _words(name))
+                    for given, name in zip(each.operands[1:], named, strict=False)
+                )
+            elif each.kind == "dict":
+                pairs = zip(each.operands[::2], each.operands[1::2], strict=False)
+                todo.extend((value, around | _words(key.text)) for key, value in pairs)
+            elif each.kind != "string":
+                todo.extend((part, around) for part in each.operands)
+
+
+def _why(words: frozenset[str]) -> str:
+    if words & _NOTIFYING:
+        return "failure" if words & _FAILING else "success"
+    return "validation" if words & _VALIDATING else "markup"
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(name))
+
+
+def _text(expression: Expression) -> str:
+    if expression.kind == "string":
+        return expression.text
+    return "".join(part.text if part.kind == "string" else "\0" for part in expression.operands)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _fits(pattern: str, text: str) -> bool:
+    parts: Sequence[str] = pattern.split("\0")
+    if sum(len(part.strip()) for part in parts) < 5:
+        return False
+    return re.fullmatch(".+".join(map(re.escape, parts)), text) is not None
