@@ -39,7 +39,7 @@ class _Answering:
     """Who answers the requests of one tree."""
 
     def __init__(self, program: Program, meanings: Meanings, routes: Sequence[Route]) -> None:
-        self._matcher, self._shells, self._any = RouteMatcher(routes), Shells(program), bool(routes)
+        self._matcher, self._shells, self._any = RouteMatcher(routes), Shells(program, routes), bool(routes)
         self._telling = {meaning.path for kind in _TELLING for meaning in meanings.of_kind(kind)}
         tests = {meaning.subject for meaning in meanings.of_kind("test-function")}
         self._near = Nearness(self._telling, tests)
@@ -61,7 +61,7 @@ class _Answering:
             routes, sure = self._matcher.match(method, url)
             near = self._near.of(routes, meaning)
             handlers = tuple(dict.fromkeys(route.handler for route in near))[:_MOST_HANDLERS]
-            shell = bool(near) and all(self._shells.owns(route, strip(url) or "/") for route in near)
+            shell = bool(near) and all(self._shells.owns(route) for route in near)
             yield HttpRequest(
                 scope=meaning.scope,
                 path=meaning.path,

@@ -165,10 +165,10 @@ def segments(path: str) -> list[str]:
     return [part for part in path.strip("/").split("/") if part]
 
 
-def takes_rest(route: Route, path: str) -> bool:
-    """Whether the route answers the path by a parameter that takes whatever is left of it."""
-    parts, wanted = segments(route.path), segments(path)
-    return bool(parts) and _catches_all(parts[-1]) and len(wanted) >= len(parts)
+def takes_rest(route: Route) -> bool:
+    """Whether the last parameter of the route takes whatever is left of a path."""
+    parts = segments(route.path)
+    return bool(parts) and _catches_all(parts[-1])
 
 
 def is_foreign(url: str) -> bool:
@@ -194,12 +194,15 @@ def _score(parts: Sequence[str], wanted: Sequence[str]) -> int:
         total = 1
     if len(parts) != len(wanted):
         return 0
-    for part, given in zip(parts, wanted, strict=True):
-        score = _segment(part, given)
-        if not score:
-            return 0
-        total += score
-    return total or _STATIC
+    scores = [_segment(part, given) for part, given in zip(parts, wanted, strict=True)]
+    if not all(scores) or _is_far_fetched(scores, wanted):
+        return 0
+    return total + sum(scores) or _STATIC
+
+
+def _is_far_fetched(scores: Sequence[int], wanted: Sequence[str]) -> bool:
+    """Whether unknown parts stand for the route's words while its parameters take all the known ones."""
+    return _UNSURE in scores and _STATIC not in scores and any(UNKNOWN not in given for given in wanted)
 
 
 def _segment(part: str, given: str) -> int:

@@ -14,20 +14,21 @@ _INDEX = "index.html"
 
 
 class Shells:
-    """Tells handlers that answer every path with the same page, whatever the path says."""
+    """Tells handlers that answer every path with the same page, whatever the path says.
 
-    def __init__(self, program: Program) -> None:
+    Such a function hands out the shell under its other routes too.
+    """
+
+    def __init__(self, program: Program, routes: Iterable[Route]) -> None:
         self._program = program
-        self._known: dict[tuple[str, str], bool] = {}
+        greedy = [route for route in routes if takes_rest(route)]
+        self._routes = {route for route in greedy if self._hands_out_shell(route)}
+        symbols = program.symbols()
+        self._handlers = {route.handler for route in self._routes if route.handler in symbols}
 
-    def owns(self, route: Route, path: str) -> bool:
-        """Whether the route answers ``path`` with nothing but the frontend's shell."""
-        if not takes_rest(route, path):
-            return False
-        key = (route.handler, route.path)
-        if key not in self._known:
-            self._known[key] = self._hands_out_shell(route)
-        return self._known[key]
+    def owns(self, route: Route) -> bool:
+        """Whether the route answers with nothing but the frontend's shell."""
+        return route in self._routes or route.handler in self._handlers
 
     def _hands_out_shell(self, route: Route) -> bool:
         symbol = self._program.symbols().get(route.handler)

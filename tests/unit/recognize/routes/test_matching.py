@@ -24,6 +24,7 @@ ROUTES = [
     route("/{}/goods/{id}", "goods"),
     route("/{}v2/tags/", "tags"),
     route("/{}", "nowhere"),
+    route("/{org}/login", "org_login"),
     route("/legacy/", "pkg.submit", "POST", "legacy:submit"),
     route("/legacy/", "pkg.upload", "POST", "legacy:upload"),
 ]
@@ -52,6 +53,8 @@ def best(url: str, method: str = "GET") -> str:
         ("/shop/tea_7/", "GET", "/shop/{slug}_{pk}/"),
         ("/any/a/b/c", "PATCH", "all"),
         ("/nowhere", "GET", ""),
+        ("/pages/\0", "GET", ""),
+        ("/acme/login", "GET", "org_login"),
         ("/docs/a/b", "GET", "pages"),
         ("/docs/", "GET", "pages"),
         ("/api/v1/goods/3", "GET", "goods"),
