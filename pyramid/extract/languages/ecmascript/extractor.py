@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyramid.extract.languages.ecmascript.components import SUFFIXES as COMPONENTS
+from pyramid.extract.languages.ecmascript.components import scripts
 from pyramid.extract.languages.ecmascript.depth import TooDeep
 from pyramid.extract.languages.ecmascript.grammar import damage, grammar_of, language, parse
 from pyramid.extract.languages.ecmascript.source import LeftOut, NotSource, decode
@@ -44,6 +46,8 @@ def extract_module(path: str, source: bytes) -> Outcome:
 def _read(path: str, source: bytes) -> Outcome:
     text = decode(source)
     own = grammar_of(path)
+    if path.lower().endswith(COMPONENTS):
+        own, text = scripts(text)
     grammar, tree = parse(own, text)
     lost, first = damage(tree.root_node)
     if lost > DAMAGE_LIMIT * len(text):
