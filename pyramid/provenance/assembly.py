@@ -57,7 +57,9 @@ def _closure(pages: Pages, names: Iterable[str]) -> dict[str, _Taken]:
         if not known:
             printed = {use.name for use in template.inclusions}
             queue.extend(
-                (use.name, (*around, *use.conditions), use.given) for use in template.inclusions if not use.macro
+                (use.name, (*around, *use.conditions), use.given)
+                for use in template.inclusions
+                if not use.macro
             )
             queue.extend((use.name, (), use.given) for use in template.inclusions if use.macro)
             queue.extend((used, (), ()) for used in template.uses if used not in printed)
@@ -108,7 +110,13 @@ def _placed(entry: _Taken, called: Mapping[str, Sequence[Use]], shared: Mapping[
     bindings = _several(bindings)
     elements = [_element(element, around, bindings) for element in template.elements]
     for name, parameters in template.macros:
-        _run(elements, template, name, [(use, _given(use, parameters)) for use in called.get(name, ())], bindings)
+        _run(
+            elements,
+            template,
+            name,
+            [(use, _given(use, parameters)) for use in called.get(name, ())],
+            bindings,
+        )
     return replace(template, elements=tuple(elements), bindings=tuple(bindings))
 
 

@@ -23,7 +23,9 @@ from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Place
 
-_PRESENCE = frozenset({"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"})
+_PRESENCE = frozenset(
+    {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
+)
 _ABLE = frozenset({"enabled", "disabled"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
@@ -59,7 +61,15 @@ class Finder:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
         found: list[Candidate] = []
         signals: set[str] = set()
-        for look in (self._elements, self._texts, self._echo, self._payload, self._answer, self._backend, self._asked):
+        for look in (
+            self._elements,
+            self._texts,
+            self._echo,
+            self._payload,
+            self._answer,
+            self._backend,
+            self._asked,
+        ):
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
@@ -78,7 +88,7 @@ class Finder:
 
     def _written(self, question: Question, place: Place) -> list[Candidate]:
         """Rules that the last form's handler runs and whose names speak of what is looked at."""
-        if not place.wrote or not self.site.stores(place.wrote[0]):
+        if not place.wrote or not self.site.effects.stores(place.wrote[0]):
             return []
         looked_at = (at.value for at in question.sight.locators)
         hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))
@@ -116,10 +126,12 @@ class Finder:
     def _flashed(self, template: Template, index: int, place: Place, score: float) -> Iterable[Candidate]:
         """A message for the next page is there because the handler that was sent to before left it."""
         for condition in template.elements[index].conditions:
-            said = " ".join((condition, *(v for name, v in template.bindings if name in _NAME.findall(condition))))
+            said = " ".join(
+                (condition, *(v for name, v in template.bindings if name in _NAME.findall(condition)))
+            )
             constants = frozenset(_CONSTANT.findall(said))
             for wrote in place.wrote[:2] if constants else ():
-                for scope in self.site.flashes(wrote, constants):
+                for scope in self.site.effects.flashes(wrote, constants):
                     hop = Hop(text=f"leaves the message that {template.path} shows", path=self._path(scope))
                     yield Candidate(function=scope, how="flash", score=score, hops=(hop, self._hop(scope)))
 
@@ -127,7 +139,9 @@ class Finder:
         """A field that a form class declares is shown by whoever names the class."""
         symbols = self.site.program.symbols()
         for _, scope, field in self.forms.shown_by(place.handlers, question.sight.locators)[:3]:
-            hop = Hop(text=f"field “{field.name}” of {field.form}", path=self._path(field.form), line=field.line)
+            hop = Hop(
+                text=f"field “{field.name}” of {field.form}", path=self._path(field.form), line=field.line
+            )
             score = 0.45 if symbols[scope].kind == "class" else 0.65
             yield Candidate(function=scope, how="page", score=score, hops=(hop, self._hop(scope)))
 
@@ -206,6 +220,14 @@ class Finder:
                 found.append(Candidate(function=handler, how="asked", score=weight, hops=hops))
         return found
 
+    def reasons(self, question: Question, place: Place) -> set[str]:
+        """Why code says the text: the frontend's reasons, ``raised`` for an error of the backend."""
+        found = {said.why for said in self.said(question, place)}
+        owners = (owner for text in question.expected for owner in self.owners.find(text))
+        last = (at.value for at in question.sight.locators[-1:] if at.by == "text")
+        owners = (*owners, *(owner for text in last for owner in self.owners.find(text)))
+        return found | ({"raised"} if any(owner.raised for owner in owners) else set())
+
     def said(self, question: Question, place: Place) -> tuple[Said, ...]:
         """Where the frontend says what a check looks for on one of its pages."""
         if place.page != FRONTEND or question.sight.kind not in ("element", "page-title"):
@@ -221,7 +243,9 @@ class Finder:
         for text, handler in place.given:
             if question.sight.kind == "element" and text in question.expected and len(text) > 2:
                 hop = Hop(text=f"took “{text[:80]}” from the test")
-                found.append(Candidate(function=handler, how="written", score=0.9, hops=(hop, self._hop(handler))))
+                found.append(
+                    Candidate(function=handler, how="written", score=0.9, hops=(hop, self._hop(handler)))
+                )
                 own = words(handler.rpartition(".")[2])
                 for name in self.site.near(handler)[1:_NEAR]:
                     if len(words(name.rpartition(".")[2]) & own) >= 2:
@@ -245,7 +269,7 @@ class Finder:
         else:
             drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
             answered, how, weight = (drawn or place.handlers)[:2], "page", 0.2
-            if place.sending and self.site.stores(place.answered[0]):
+            if place.sending and self.site.effects.stores(place.answered[0]):
                 # The page is what the handler that stored something leads to.
                 answered, weight = tuple(dict.fromkeys((place.answered[0], *answered))), 0.5
         found = []

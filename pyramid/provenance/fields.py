@@ -148,13 +148,13 @@ class Fields:
                     table.setdefault(name, []).append((scope, value))
         return table
 
-    def _ranked(
-        self, scope: str, expression: Expression, attributes: tuple[str, ...]
-    ) -> tuple[Source, ...]:
+    def _ranked(self, scope: str, expression: Expression, attributes: tuple[str, ...]) -> tuple[Source, ...]:
         key = (scope, id(expression), attributes)
         if key not in self._known:
             found = islice(self._follow(scope, expression, attributes, set(), 0), _MOST)
-            self._known[key] = tuple(Source(function, how, rank) for rank, (function, how) in enumerate(found))
+            self._known[key] = tuple(
+                Source(function, how, rank) for rank, (function, how) in enumerate(found)
+            )
         return self._known[key]
 
     def _follow(
@@ -222,9 +222,9 @@ class Fields:
         functions = [name for name in functions if name in symbols]
         members = list(self._member(scope, call, attributes, seen, depth)) if attributes else []
         yield from members
-        for function in functions[:4]:
-            # Whoever made an object comes after the member of it that answers.
-            for value in returned(self._program.definition(function)) if attributes and not members else ():
+        # Whoever made an object does not decide what the member of it answers.
+        for function in functions[:4] if not members else ():
+            for value in returned(self._program.definition(function)) if attributes else ():
                 yield from self._follow(function, value, attributes, seen, depth + 1)
             yield function, "computes the value"
         if not functions and not members:
@@ -276,7 +276,11 @@ class Fields:
             given = {parameter.name for parameter in definition.parameters}
             for statement in statements(definition):
                 for target in statement.targets if statement.value is not None else ():
-                    if target.kind == "attribute" and target.text == attribute and statement.value is not None:
+                    if (
+                        target.kind == "attribute"
+                        and target.text == attribute
+                        and statement.value is not None
+                    ):
                         if statement.value.kind == "name" and statement.value.text in given:
                             yield from self._built_from(owner, statement.value.text)
                         else:
@@ -312,7 +316,9 @@ class Fields:
                 for expression in expressions(self._program.definition(scope)):
                     if expression.kind == "call" and expression.text == "cls":
                         for value in self._program.values(scope, expression.operands[0]):
-                            self._made.setdefault(value.name.rpartition(".")[2], []).append((scope, expression))
+                            self._made.setdefault(value.name.rpartition(".")[2], []).append(
+                                (scope, expression)
+                            )
                     elif expression.kind == "call" and expression.text[:1].isupper():
                         self._made.setdefault(expression.text, []).append((scope, expression))
         named = self._made.get(owner.rpartition(".")[2], [])

@@ -46,13 +46,19 @@ class Forms:
     def declared(self, locators: tuple[Locator, ...]) -> tuple[Field, ...]:
         """The fields that the innermost locator with a name can mean."""
         if self._fields is None:
-            self._fields = tuple(field for name in sorted(self._classes) for field in self._declarations(name))
+            self._fields = tuple(
+                field for name in sorted(self._classes) for field in self._declarations(name)
+            )
         if locators not in self._meant:
-            found = (tuple(field for field in self._fields if _means(locator, field)) for locator in locators[::-1])
+            found = (
+                tuple(field for field in self._fields if _means(locator, field)) for locator in locators[::-1]
+            )
             self._meant[locators] = next((fields for fields in found if fields), ())
         return self._meant[locators]
 
-    def shown_by(self, handlers: Iterable[str], locators: tuple[Locator, ...]) -> list[tuple[str, str, Field]]:
+    def shown_by(
+        self, handlers: Iterable[str], locators: tuple[Locator, ...]
+    ) -> list[tuple[str, str, Field]]:
         """(handler, the function or class that names the form, field), nearest first."""
         fields = self.declared(locators)
         users = self._named_by() if fields else {}
@@ -84,7 +90,12 @@ class Forms:
             for statement in self._program.definition(owner).body:
                 value = statement.value
                 target = statement.targets[0] if statement.targets else None
-                if target is not None and value is not None and target.kind == "name" and value.kind == "call":
+                if (
+                    target is not None
+                    and value is not None
+                    and target.kind == "name"
+                    and value.kind == "call"
+                ):
                     texts = [part.text for part in inside(value) if part.kind == "string"]
                     yield Field(name, target.text, statement.line, tuple(texts))
 
@@ -107,7 +118,9 @@ class Forms:
         symbols = self._program.symbols()
         paths = {symbols[name].path for name in self._application if name in symbols}
         yield from self._application
-        yield from (name for name, symbol in symbols.items() if symbol.kind == "class" and symbol.path in paths)
+        yield from (
+            name for name, symbol in symbols.items() if symbol.kind == "class" and symbol.path in paths
+        )
 
     def _forms(self, scope: str, part: Expression) -> list[str]:
         values = self._program.values(scope, part) or self._program.values(scope.rpartition(".")[0], part)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyramid.model.facts import Definition, Expression, FileFacts
+from pyramid.model.meaning import Route
 from pyramid.model.program import CallGraph, Program
 from pyramid.provenance.bodies import statements
 
@@ -23,6 +24,7 @@ _VALIDATING = frozenset(
 _NOTIFYING = frozenset(["toast", "notify", "notification", "notifications", "snackbar", "notice", "flash"])
 _FAILING = frozenset(["error", "errors", "fail", "failure", "catch", "warning", "danger"])
 _MOST_HANDLERS = 6
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST = 400
 
 
@@ -41,10 +43,12 @@ class Frontend:
     """An index of the texts in frontend code, ``support`` (test code) left out; built when asked."""
 
     def __init__(
-        self, program: Program, graph: CallGraph, support: frozenset[str], handlers: Iterable[str]
+        self, program: Program, graph: CallGraph, support: frozenset[str], routes: Iterable[Route]
     ) -> None:
         self._program, self._graph, self._support = program, graph, support
-        self._handlers = frozenset(handlers)
+        self._methods: dict[str, set[str]] = {}
+        for route in routes:
+            self._methods.setdefault(route.handler, set()).add(route.method)
         self._exact: dict[str, list[Said]] | None = None
         self._patterns: list[Said] = []
 
@@ -68,11 +72,16 @@ class Frontend:
         nearest: tuple[str, ...] = ()
         for scope in self._around(said.scope):
             family = [scope, *(name for name in self._inner(scope))]
-            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._handlers}
+            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._methods}
             if asked:
                 nearest = tuple(sorted(asked))
                 break
         return nearest if len(nearest) <= _MOST_HANDLERS else ()
+
+    def taken_by(self, label: str) -> tuple[str, ...]:
+        """The handlers that may store what is typed into the field that a label, name or test id means."""
+        found = (handler for said in self.says(label)[:3] for handler in self.requests_of(said))
+        return tuple(dict.fromkeys(h for h in found if self._methods[h] - _READING))
 
     def _around(self, scope: str) -> Iterator[str]:
         """The function of a text and those around it, without the module."""

@@ -49,7 +49,9 @@ def _tables(program: Program, expression: Expression, frame: Frame, depth: int) 
         return
     if expression.kind == "dict":
         yield Bound(expression, frame)
-    elif expression.kind == "call" and len(expression.operands) == 2 and expression.operands[1].kind == "dict":
+    elif (
+        expression.kind == "call" and len(expression.operands) == 2 and expression.operands[1].kind == "dict"
+    ):
         # A type of one's own around a plain table.
         yield Bound(expression.operands[1], frame)
     elif expression.kind in ("name", "attribute"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pyramid.model.facts import Expression
+from pyramid.model.facts import Definition, Expression
 from pyramid.model.program import Program
-from pyramid.provenance.bodies import expressions, inside
+from pyramid.provenance.bodies import expressions, inside, statements
 from pyramid.provenance.constants import Constants
 from pyramid.provenance.selectors import fits, holds
 
@@ -18,12 +18,13 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A string of the application: where it stands and how well it fits (1 is exact)."""
+    """A string of the application: where it stands, how well it fits (1 is exact), if it is raised."""
 
     scope: str
     line: int
     text: str
     fit: float
+    raised: bool = False
 
 
 class Owners:
@@ -32,10 +33,12 @@ class Owners:
     def __init__(self, program: Program, application: Sequence[str]) -> None:
         self._exact: dict[str, list[tuple[str, int]]] = {}
         self._patterns: list[tuple[str, str, str, int]] = []
+        self._raised: set[tuple[str, int]] = set()
         self._constants = Constants(program, application)
         self._found: dict[tuple[str, bool], tuple[Owner, ...]] = {}
         for scope in application:
             inner = tuple(expressions(program.definition(scope)))
+            self._raised.update((scope, line) for line in _raising(program.definition(scope)))
             asked = _asked(inner)
             for expression in inner:
                 text = None if id(expression) in asked else _literal(expression)
@@ -51,7 +54,8 @@ class Owners:
         key = (text, part)
         if key not in self._found:
             self._found[key] = tuple(
-                sorted(self._search(text, part), key=lambda o: (-o.fit, o.scope, o.line))
+                replace(owner, raised=(owner.scope, owner.line) in self._raised)
+                for owner in sorted(self._search(text, part), key=lambda o: (-o.fit, o.scope, o.line))
             )
         return self._found[key]
 
@@ -80,6 +84,13 @@ class Owners:
         return found
 
 
+def _raising(definition: Definition) -> Iterator[int]:
+    """The lines on which an error is raised."""
+    for statement in statements(definition):
+        if statement.kind == "raise":
+            yield from range(statement.line, statement.end_line + 1)
+
+
 def _telling(text: str) -> bool:
     """Whether a text is long enough to be told from other texts by a part of them."""
     return " " in text or len(text) >= _LONG_WORD
@@ -95,7 +106,9 @@ def _asked(body: Sequence[Expression]) -> frozenset[int]:
     logged = frozenset(
         id(literal)
         for call in body
-        if call.kind == "call" and call.operands[0].kind == "attribute" and _is_log(call.operands[0].operands[0])
+        if call.kind == "call"
+        and call.operands[0].kind == "attribute"
+        and _is_log(call.operands[0].operands[0])
         for literal in inside(call)
     )
     return logged | frozenset(
@@ -109,7 +122,13 @@ def _asked(body: Sequence[Expression]) -> frozenset[int]:
 
 
 def _is_log(receiver: Expression) -> bool:
-    return receiver.kind in ("name", "attribute") and receiver.text.lower() in ("log", "logger", "logging", "_log", "_logger")
+    return receiver.kind in ("name", "attribute") and receiver.text.lower() in (
+        "log",
+        "logger",
+        "logging",
+        "_log",
+        "_logger",
+    )
 
 
 def _literal(expression: Expression) -> str | None:

@@ -92,7 +92,9 @@ def closeness(template: Template, index: int, locator: Locator) -> float:
         said = ((a.value, *a.value.split()) for a in element.attributes if "\0" not in a.value)
         return 3 if any(value in each for each in said) else 1
     wanted = " ".join(value.split()).casefold()
-    branches = (template.elements[n].text for n in template.descendants(index) if not template.elements[n].tag)
+    branches = (
+        template.elements[n].text for n in template.descendants(index) if not template.elements[n].tag
+    )
     texts = (_text(template, index), *_labels(element), *branches)
     shown = (" ".join(text.split()).casefold() for text in texts)
     return max((_nearness(text, wanted) for text in shown if text.replace("\0", "").strip()), default=1)
@@ -121,7 +123,7 @@ def _selected(element: Element, selector: str) -> float:
     told = _SIMPLE.finditer(selector)
     says = [part["text"] for part in told if part["text"]]
     if says or not wanted:
-        return 2 if says or ":" not in selector and "." in selector else 1
+        return 2 if says or (":" not in selector and "." in selector) else 1
     return 3 if any(a.value in wanted for a in element.attributes) else 1
 
 

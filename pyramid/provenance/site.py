@@ -10,19 +10,16 @@ from pyramid.model.meaning import Meaning, Meanings, Route
 from pyramid.model.page import Pages, Template
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Locator
+from pyramid.provenance.addresses import Addresses
 from pyramid.provenance.assembly import assemble
-from pyramid.provenance.bodies import expressions, inside
 from pyramid.provenance.callers import Callers
+from pyramid.provenance.effects import Effects
 from pyramid.provenance.selectors import closeness, fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _MAX_REACH = 400
 _MAX_HELPERS = 3
 _EXACT = 3
-_STORING = frozenset(
-    ["save", "create", "update", "delete", "add", "add_all", "insert", "merge", "flush", "commit"]
-    + ["bulk_create", "bulk_update", "update_or_create", "get_or_create", "insert_one", "update_one", "delete_one"]
-)
 _SENDING = ("formaction", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _MAX_COMPUTED = 60
 
@@ -35,28 +32,16 @@ class Site:
     ) -> None:
         self.program, self.graph, self.pages = program, graph, pages
         self.callers = Callers(program, graph)
-        self.routes = tuple(routes)
-        self._by_handler: dict[str, Route] = {route.handler: route for route in self.routes}
-        self._by_name: dict[str, list[Route]] = {}
-        for route in self.routes:
-            for name in {route.name, route.handler.rpartition(".")[2]} - {""}:
-                self._by_name.setdefault(_last(name), []).append(route)
+        self.addresses = Addresses(routes)
+        self.effects = Effects(program, meanings, self.near)
         self._rendered: dict[str, list[str]] = {}
         for meaning in meanings.of_kind("template"):
             for scope, name in self._named_templates(meaning):
                 self._rendered.setdefault(scope, []).append(name)
-        self._flashes: dict[str, list[frozenset[str]]] = {}
-        for meaning in meanings.of_kind("flash"):
-            if meaning.expression is not None:
-                said = frozenset(part.text for part in inside(meaning.expression) if part.text.isupper())
-                self._flashes.setdefault(meaning.scope, []).append(said)
-        self._storing = frozenset(
-            meaning.scope
-            for meaning in meanings.of_kind("database")
-            if meaning.expression is not None and meaning.expression.text in _STORING
-        )
         self._computing = frozenset(
-            meaning.scope for meaning in meanings.of_kind("reverse") if not self._named(meaning.slot("name"))
+            meaning.scope
+            for meaning in meanings.of_kind("reverse")
+            if not self.addresses.named(meaning.slot("name"))
         )
         self._templates: dict[str, tuple[Template, ...]] = {}
         self._redirects: dict[str, tuple[str, ...]] = {}
@@ -64,9 +49,14 @@ class Site:
         self._near: dict[str, tuple[str, ...]] = {}
         self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, float]]] = {}
 
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every route of the application."""
+        return self.addresses.routes
+
     def route(self, handler: str) -> Route | None:
         """The (first) route that a handler answers."""
-        return self._by_handler.get(handler)
+        return self.addresses.route(handler)
 
     def near(self, handler: str) -> tuple[str, ...]:
         """The handler and what it runs, nearest first; a class handler with its own methods."""
@@ -125,11 +115,11 @@ class Site:
             for name in ("formaction", "href", "action", "hx-get", "hx-post", "hx-put", "hx-delete"):
                 attribute = element.attribute(name)
                 if attribute is not None and (attribute.value.strip() or attribute.outputs):
-                    return self._targets(
+                    return self.addresses.targets(
                         attribute.value, attribute.outputs, _method(element.tag, template, place)
                     )
             if element.tag == "form":
-                return self._same_path(handler, _method("form", template, place))
+                return self.addresses.at_same_path(handler, _method("form", template, place))
             place = element.parent
         return ()
 
@@ -149,17 +139,11 @@ class Site:
 
     def sent_by(self, handler: str) -> tuple[str, ...]:
         """The handlers that a form without an address of its own is sent to from a handler's page."""
-        return self._same_path(handler, "POST")
+        return self.addresses.at_same_path(handler, "POST")
 
     def landing(self, url: str) -> tuple[str, ...]:
-        """Handlers of the page at an address whose host may be unknown; the most literal route first."""
-        path = _path_of(url)
-        if path is None:
-            return ()
-        fitting = [r for r in self.routes if r.method in ("GET", "*") and _same_shape(r.path, path)]
-        fitting.sort(key=lambda route: (route.path.count("{"), route.path, route.handler))
-        fewest = fitting[0].path.count("{") if fitting else 0
-        return tuple(dict.fromkeys(r.handler for r in fitting if r.path.count("{") == fewest))[:3]
+        """Handlers of the page at an address whose host may be unknown."""
+        return self.addresses.landing(url)
 
     def guards(self, handler: str) -> tuple[str, ...]:
         """The project's own decorators of a handler: they may answer in its place."""
@@ -180,29 +164,15 @@ class Site:
         Where it computes the name, the routes that what it runs calls by their full names count.
         """
         if handler not in self._redirects:
-            near = [handler, *(name for name in self.near(handler)[1:] if self._same_file(name, handler))][:12]
+            near = [handler, *(name for name in self.near(handler)[1:] if self._same_file(name, handler))][
+                :12
+            ]
             found = [to for scope in near for to in self.named_in(scope) if to != handler]
             if any(scope in self._computing for scope in near):
                 for scope in self.near(handler)[:_MAX_COMPUTED]:
                     found.extend(to for to in self.named_in(scope, exactly=True) if to != handler)
             self._redirects[handler] = tuple(dict.fromkeys(found))
         return self._redirects[handler]
-
-    def stores(self, handler: str) -> bool:
-        """Whether what a handler runs changes stored state, or leaves a message that says so."""
-        return any(name in self._storing or name in self._flashes for name in self.near(handler))
-
-    def flashes(self, handler: str, constants: frozenset[str]) -> tuple[str, ...]:
-        """The functions that a handler runs and that leave a message under one of the constants."""
-        return tuple(
-            scope
-            for scope in self.near(handler)
-            if any(said & constants for said in self._flashes.get(scope, ()))
-            or (scope in self._flashes and self._mentions(scope, constants))
-        )
-
-    def _mentions(self, scope: str, constants: frozenset[str]) -> bool:
-        return any(part.text in constants for part in expressions(self.program.definition(scope)))
 
     def movers(self, handler: str) -> tuple[str, ...]:
         """The methods of a class handler that name, or compute, the address of another page."""
@@ -211,7 +181,7 @@ class Site:
         owned = self.program.symbols().get(owner)
         if owned is None or owned.kind != "class":
             return ()
-        own = {route.handler for route in self._same_page(handler)}
+        own = {route.handler for route in self.addresses.same_page(handler)}
         return tuple(
             member
             for family in self.program.ancestors(owner)
@@ -225,7 +195,11 @@ class Site:
         key = (scope, exactly)
         if key not in self._names:
             definition = self.program.definition(scope) if scope in self.program.symbols() else None
-            routes = (route for text in (_strings(definition) if definition else ()) for route in self._named(text))
+            routes = (
+                route
+                for text in (_strings(definition) if definition else ())
+                for route in self.addresses.named(text)
+            )
             self._names[key] = tuple(
                 dict.fromkeys(
                     route.handler for route in routes if not exactly or (route.name and len(route.name) > 4)
@@ -236,10 +210,6 @@ class Site:
     def _same_file(self, name: str, handler: str) -> bool:
         one, other = self.program.symbols().get(name), self.program.symbols().get(handler)
         return one is not None and other is not None and one.path == other.path
-
-    def _same_page(self, handler: str) -> list[Route]:
-        own = {route.path for route in self.routes if route.handler == handler}
-        return [route for route in self.routes if route.path in own]
 
     def _named_templates(self, meaning: Meaning) -> Iterator[tuple[str, str]]:
         """The template of a rendering call; of a helper that is told it, by each of its callers."""
@@ -295,36 +265,10 @@ class Site:
         for outer in locators[:-1]:
             inside = {place for index in matching(template, outer) for place in template.descendants(index)}
             narrowed = [index for index in found if index in inside]
-            printing = locators[-1].by == "text" and [n for n in inside if template.elements[n].text == "\0"]
+            printed = [n for n in sorted(inside) if template.elements[n].text == "\0"]
             # What is sought may be printed inside, which is nearer than a text that stands outside.
-            found = narrowed or sorted(printing or ()) or found
+            found = narrowed or (printed if locators[-1].by == "text" else []) or found
         return found
-
-    def _targets(self, value: str, outputs: tuple[str, ...], method: str) -> tuple[str, ...]:
-        named = [r for output in outputs for text in _QUOTED.findall(output) for r in self._named(text)]
-        if not named and value.startswith("/"):
-            named = [route for route in self.routes if _same_shape(route.path, value)]
-        right = [route.handler for route in named if route.method in (method, "*")]
-        return tuple(dict.fromkeys(right or [route.handler for route in named]))
-
-    def _same_path(self, handler: str, method: str) -> tuple[str, ...]:
-        own = self.route(handler)
-        if own is None:
-            return ()
-        return tuple(r.handler for r in self.routes if r.path == own.path and r.method in (method, "*"))
-
-    def _named(self, text: str) -> list[Route]:
-        found = self._by_name.get(_last(text), []) if text and " " not in text else []
-        prefix = re.split(r"[.:]", text)[:-1]
-        exact = [route for route in found if route.name == text]
-        if exact or not prefix:
-            return exact or [route for route in found if _last(route.name or route.handler) == text]
-        wanted = prefix[-1]
-        return [
-            route
-            for route in found
-            if not wanted or wanted in re.split(r"[.:]", f"{route.name}.{route.handler}")
-        ]
 
 
 def _shows(template: Template, index: int, texts: list[str]) -> bool:
@@ -332,28 +276,9 @@ def _shows(template: Template, index: int, texts: list[str]) -> bool:
     return any(holds(own, text) or fits(own, text) for text in texts)
 
 
-def _last(name: str) -> str:
-    return re.split(r"[.:]", name)[-1]
-
-
 def _method(tag: str, template: Template, index: int) -> str:
     stated = template.elements[index].attribute("method")
     return "POST" if tag == "form" and stated is not None and stated.value.lower() == "post" else "GET"
-
-
-def _path_of(url: str) -> str | None:
-    """The path of an address; of a pattern that starts with an unknown host, what follows it."""
-    for lead in ("**", "*", "^", "\0"):
-        url = url.removeprefix(lead)
-    url = re.sub(r"^[a-z]+://[^/]*", "", url).partition("?")[0].partition("#")[0].rstrip("$*")
-    return url if url.startswith("/") else None
-
-
-def _same_shape(pattern: str, url: str) -> bool:
-    one, other = pattern.strip("/").split("/"), url.partition("?")[0].strip("/").split("/")
-    return len(one) == len(other) and all(
-        a == b or a.startswith("{") or "\0" in b for a, b in zip(one, other, strict=True)
-    )
 
 
 def _strings(definition: Definition) -> Iterator[str]:

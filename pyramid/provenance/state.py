@@ -11,6 +11,7 @@ from pyramid.model.provenance import Hop, Locator, Sight
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.bodies import pick
 from pyramid.provenance.forms import Forms
+from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
 from pyramid.provenance.question import Question
 from pyramid.provenance.sight import Looker
@@ -33,7 +34,8 @@ class Place:
     ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
     forms sent so far; ``moved`` whether a step since may have led to another page, ``sending``
     whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
-    that a form has taken away since, ``given`` the same with the handler that took them; ``after`` the last step's sort.
+    that a form has taken away since, ``given`` the same with the handler that took them;
+    ``after`` the last step's sort.
     """
 
     handlers: tuple[str, ...] = ()
@@ -55,9 +57,16 @@ class Journeys:
     """Moves a ``Place`` along the events of a test."""
 
     def __init__(
-        self, site: Site, looker: Looker, requests: Iterable[HttpRequest], atlas: Atlas, forms: Forms
+        self,
+        site: Site,
+        looker: Looker,
+        requests: Iterable[HttpRequest],
+        atlas: Atlas,
+        forms: Forms,
+        frontend: Frontend,
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
+        self._frontend = frontend
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
 
     def step(self, place: Place, event: Event) -> Place:
@@ -194,6 +203,8 @@ class Journeys:
             words = event.expression.operands[1:]
             typed = {text for word in words for text in self._texts(event, word)}
             place = replace(place, typed=place.typed | typed)
+            if place.page == "frontend" and event.meaning is not None:
+                place = self._typed_into(place, event, typed)
         if action in ("hover", "focus", "drag", "keyboard"):
             return replace(place, after=action)
         if action not in _ACTING:
@@ -204,6 +215,16 @@ class Journeys:
         subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
         seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
         return self._led(place, event, seen, action)
+
+    def _typed_into(self, place: Place, event: Event, typed: set[str]) -> Place:
+        """What the component of a field asks the backend to store may come back on a page."""
+        assert event.meaning is not None
+        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
+        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        names = [at.name or at.value for at in seen.locators[-1:]]
+        handlers = [handler for name in names for handler in self._frontend.taken_by(name)]
+        given = tuple((text, handler) for text in sorted(typed) for handler in handlers[:2])
+        return replace(place, given=(*given, *place.given)[:_MAX_GIVEN])
 
     def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
         if seen.kind == "element":

@@ -71,7 +71,8 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     searched = inputs.application if inputs.routes else ()
     fields = Fields(inputs.program, site, searched)
     forms = Forms(inputs.program, site, inputs.meanings, searched)
-    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms)
+    frontend = Frontend(inputs.program, inputs.graph, inputs.support, inputs.routes)
+    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms, frontend)
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys):
@@ -82,9 +83,7 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         site=site,
         fields=fields,
         forms=forms,
-        frontend=Frontend(
-            inputs.program, inputs.graph, inputs.support, [route.handler for route in inputs.routes]
-        ),
+        frontend=frontend,
         owners=Owners(inputs.program, searched),
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
@@ -240,7 +239,7 @@ def _facts(
     facts["landing"] = {"yes" if any(finder.site.landing(text) for text in question.expected) else "no"}
     facts["rendered"] = {"yes" if any(finder.site.templates(h) for h in place.handlers[:2]) else "no"}
     facts["moved"] = {"yes" if any(finder.site.redirects(h) for h in place.answered) else "no"}
-    changed = place.sending and any(finder.site.stores(h) for h in place.answered[:2])
+    changed = place.sending and any(finder.site.effects.stores(h) for h in place.answered[:2])
     facts["changed"] = {"yes" if changed else "no"}
     facts["heading"] = {"yes" if _is_heading(question) else "no"}
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
@@ -251,10 +250,17 @@ def _facts(
     facts["role"] = {finder.role(best.function)} if best else {"none"}
     facts["roles"] = {finder.role(c.function) for c in ranked}
     facts["owner"] = _owner(inputs, finder, found)
-    facts["said"] = {said.why for said in finder.said(question, place)} or {"nothing"}
+    facts["by"] = _means(question)
+    facts["said"] = finder.reasons(question, place) or {"nothing"}
     facts["expected"] = _shape(question.expected)
     facts["names"] = _name_words(best, question)
     return tuple(sorted((key, frozenset(words)) for key, words in facts.items()))
+
+
+def _means(question: Question) -> set[str]:
+    """How the element is found, and the role that it is found by."""
+    last = question.sight.locators[-1:]
+    return {at.by for at in last} | {at.value for at in last if at.by == "role"} or {"nothing"}
 
 
 def _is_heading(question: Question) -> bool:
@@ -280,7 +286,9 @@ def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]
         if shown_by_template(finder.site, place, texts):
             owners.add("template")
         says = place.page == FRONTEND and any(finder.frontend.says(text) for text in texts)
-        if says or (not owners and any(inputs.pages.frontend_owners(text) for text in texts if "\0" not in text)):
+        if says or (
+            not owners and any(inputs.pages.frontend_owners(text) for text in texts if "\0" not in text)
+        ):
             owners.add("frontend")
     return owners or {"none"}
 
