@@ -16,7 +16,15 @@ from pyramid.model.page import Attribute
 
 _TEXTS = ("text", "html", "label", "summaryText", "caption", "legend")
 _HEADINGS = ("title", "titleText", "heading")
-_KEPT = {"id": "id", "name": "name", "value": "value", "href": "href", "action": "action", "type": "type", "disabled": "disabled"}
+_KEPT = {
+    "id": "id",
+    "name": "name",
+    "value": "value",
+    "href": "href",
+    "action": "action",
+    "type": "type",
+    "disabled": "disabled",
+}
 _TAGS = {
     "button": "button",
     "submit": "button",
@@ -101,7 +109,9 @@ def _text(found: Node, keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 def _attributes(found: Node) -> Iterator[Attribute]:
     inner = [pair for key, each in found.inner if key == "attributes" for pair in each.values]
     for key, value in (*found.values, *inner):
-        name = "class" if key == "classes" else _KEPT.get(key, key if key.startswith(("data-", "aria-")) else "")
+        name = (
+            "class" if key == "classes" else _KEPT.get(key, key if key.startswith(("data-", "aria-")) else "")
+        )
         known = literal(value)
         if name and known is None:
             yield Attribute(name, "\0", (value,))
