@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.recognize.frames import Frame, arguments, bind
-from pyramid.recognize.places import argument
+from pyramid.recognize.places import argument, option
 from pyramid.recognize.texts import TextReader, is_method
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Source, Trigger
@@ -58,6 +58,11 @@ class CallSites:
         if scope not in self._program.symbols() or depth >= _DEEPEST:
             return
         definition = self._program.definition(scope)
+        outside = scope.rpartition(".")[0]
+        if definition.kind == "lambda" and not self._calls(scope):
+            for frame, stands in self.frames(outside, depth):
+                yield Frame(scope, frame.arguments), stands
+            return
         for site, bound in self._calls(scope):
             through = any(self._texts.asks(site.scope, each) for each in site.expression.operands[1:])
             outer = list(self.frames(site.scope, depth + 1)) if through and site.scope != scope else []
@@ -81,9 +86,20 @@ class CallSites:
 
 
 def _given(call: Expression, source: Source) -> list[Expression]:
+    if source.kind == "option":
+        found = option(call, source.key)
+        return [found] if found is not None else _handed_in(call)
     if source.kind != "arg":
         return []
     if source.rest:
         return [each for keyword, each in arguments(call) if keyword == "*"]
     found = argument(call, source.key)
     return [found] if found is not None else []
+
+
+def _handed_in(call: Expression) -> list[Expression]:
+    """Dictionaries that somebody else wrote: spread into one of the arguments, or given as a name."""
+    dictionaries = (each for each in call.operands[1:] if each.kind == "dict")
+    pairs = (zip(each.operands[::2], each.operands[1::2], strict=False) for each in dictionaries)
+    spread = [value for some in pairs for name, value in some if name.kind == "starred"]
+    return [*spread, *(each for each in call.operands[1:] if each.kind == "name")]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from pyramid.model.facts import Expression
 from pyramid.model.program import Program
 from pyramid.recognize.frames import Argument, Frame, arguments
-from pyramid.recognize.places import argument, called, option, positional_arguments, receiver
+from pyramid.recognize.places import argument, called, positional_arguments, receiver
 from pyramid.recognize.texts import TextReader, returns
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Recognizer, Source
 
+_MOST_SPREADS = 4
 _FOLLOWED = ("list", "tuple", "set", "binary", "name", "attribute", "comprehension")
 
 #: An element of ``each``: its frame, then itself and its parts.
@@ -54,7 +56,7 @@ class SourceReader:
             inner = called(expression)
             found = argument(inner, source.key) if inner is not None else None
         elif source.kind == "option":
-            found = option(expression, source.key)
+            return self._option(frame, expression, source.key)
         elif source.rest:
             return self._rest(expression, frame, int(source.key))
         else:
@@ -63,6 +65,33 @@ class SourceReader:
             if found is None and use.way == "base" and source.kind == "arg":
                 found = dict(self._program.definition(use.subject).keywords).get(source.key)
         return [(frame, found)] if found is not None else []
+
+    def _option(self, frame: Frame, call: Expression, key: str) -> list[tuple[Frame, Expression]]:
+        given = call.operands[1:] if call.kind == "call" else ()
+        found = (self._under_key(frame, each, key, 0) for each in given)
+        return list(itertools.islice(filter(None, found), 1))
+
+    def _under_key(
+        self, home: Frame, expression: Expression, key: str, depth: int
+    ) -> tuple[Frame, Expression] | None:
+        """The value under a key of a dictionary: written out, spread into it, or handed in by a caller."""
+        if depth > _MOST_SPREADS:
+            return None
+        if expression.kind == "dict":
+            pairs = list(zip(expression.operands[::2], expression.operands[1::2], strict=False))
+            for name, value in pairs:
+                if name.kind == "string" and name.text == key:
+                    return home, value
+            spread = (self._under_key(home, v, key, depth + 1) for n, v in pairs if n.kind == "starred")
+            return next(filter(None, spread), None)
+        given = self._texts.lookup(home, expression)
+        if given is not None and given.expression is not None:
+            return self._under_key(given.frame, given.expression, key, depth + 1)
+        for scope, meant in self._texts.origins(home.scope, expression)[:1]:
+            if meant.kind == "dict":
+                inner = home if scope == home.scope else Frame(scope)
+                return self._under_key(inner, meant, key, depth + 1)
+        return None
 
     def _rest(self, call: Expression, frame: Frame, start: int) -> list[tuple[Frame, Expression]]:
         found: list[tuple[Frame, Expression]] = [(frame, each) for each in positional_arguments(call)[start:]]

@@ -92,8 +92,8 @@ class TextReader:
         if symbol is None or symbol.kind not in ("function", "async", "lambda"):
             return frozenset()
         definition = self._program.definition(scope)
-        names = [each.name for each in definition.parameters]
-        return frozenset(names[1:] if is_method(definition) else names)
+        names = frozenset(each.name for each in definition.parameters[1 if is_method(definition) else 0 :])
+        return names | self._parameters(scope.rpartition(".")[0]) if symbol.kind == "lambda" else names
 
     def _name(self, frame: Frame, expression: Expression, depth: int) -> Iterable[str]:
         given = self.lookup(frame, expression)

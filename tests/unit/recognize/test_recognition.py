@@ -140,3 +140,18 @@ def test_listed_values_of_a_parameter(requests) -> None:  # type: ignore[no-unty
         ("/things/1", ()),
         ("/things/2", ()),
     ]
+
+
+def test_a_lambda_uses_what_its_helper_is_given(requests) -> None:  # type: ignore[no-untyped-def]
+    found = requests(
+        """
+        from app import app
+
+        def later(path):
+            return retry(lambda: app.test_client().delete(f"/items/{path}"))
+
+        def test_it():
+            later("7")
+        """
+    )
+    assert [(each.line, each.url, each.handlers) for each in found] == [(8, "/items/7", ("app.remove",))]
