@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bind
+from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bare, bind
 from pyramid.extract.languages.ecmascript.walk.classes import define_class
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import statement
@@ -147,6 +147,7 @@ def _declaration(walk: Cursor, node: Node, declaration: Node, default: bool) -> 
 def _default(walk: Cursor, node: Node, value: Node | None) -> None:
     """``export default value``: a function or a class without a name is called ``default``."""
     line, end = walk.line(node), walk.end(node)
+    value = None if value is None else bare(walk, value)
     if value is not None and value.type in DEFINING:
         bind(walk, "default", value, value, line)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bind
+from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bare, bind
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression, statement
 from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
@@ -40,6 +40,7 @@ def assign(walk: Cursor, node: Node, whole: Node) -> None:
     while right is not None and right.type == "assignment_expression":
         lefts.append(right.child_by_field_name("left"))
         right = right.child_by_field_name("right")
+    right = None if right is None else bare(walk, right)
     targets = [_exported(walk.value(left)) for left in lefts]
     if right is not None and right.type in DEFINING and targets[-1].kind == "name":
         last = targets.pop()
@@ -50,6 +51,21 @@ def assign(walk: Cursor, node: Node, whole: Node) -> None:
     if targets:
         line = walk.lines[whole.start_byte]
         walk.out.append(make_statement("assign", line, walk.end(whole), "", tuple(targets), value))
+        if value.kind == "dict" and any(map(_is_default, targets)):
+            _members(walk, value)
+
+
+def _members(walk: Cursor, exports: Expression) -> None:
+    """``module.exports = {a: f}`` exports the name ``a``, too."""
+    for key, value in zip(exports.operands[::2], exports.operands[1::2], strict=True):
+        if key.kind == "string" and (value.kind, value.text) != ("name", key.text):
+            target = make("name", key.line, key.text)
+            end = max(value.line, key.line)
+            walk.out.append(make_statement("assign", key.line, end, "", (target,), value))
+
+
+def _is_default(target: Expression) -> bool:
+    return target.kind == "name" and target.text == "default"
 
 
 def _exported(target: Expression) -> Expression:
@@ -162,6 +178,7 @@ def _variable(walk: Cursor, node: Node, at: Node) -> None:
     line = walk.lines[at.start_byte]
     end = walk.end(node)
     if target is not None and value is not None:
+        value = bare(walk, value)
         if value.type in DEFINING and target.type == "identifier":
             bind(walk, walk.of(target), value, node, line)
             return

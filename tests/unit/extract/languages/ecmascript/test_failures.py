@@ -72,7 +72,7 @@ def test_binary_files_are_no_source() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "x = " + "(" * 400 + "1" + ")" * 400,
+        "x = +" + "(" * 400 + "1" + ")" * 400,
         "x" + ".y()" * 400,
         "x" + "\n.y" * 400,
         "x = " + "[" * 400 + "]" * 400,

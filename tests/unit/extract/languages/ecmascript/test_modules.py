@@ -73,6 +73,16 @@ def test_requires_belong_to_their_scope(read: Read) -> None:
         ("export {a as b, c}", ["1-1 assign (name b) = (name a)"]),
         ("export = a", ["1-1 assign (name default) = (name a)"]),
         ("module.exports = a", ["1-1 assign (name default) = (name a)"]),
+        (
+            "module.exports = {a, b: 'b', d() {}}",
+            [
+                "1-1 assign (name default) = (dict (string a) (name a) (string b) (string b)"
+                " (string d) (function 1))",
+                "1-1 assign (name b) = (string b)",
+                "1-1 assign (name d) = (function 1)",
+            ],
+        ),
+        ("const f = ((a) => a) as F", ["1-1 define 1"]),
         ("exports.a = module.exports.b = c", ["1-1 assign (name a) (name b) = (name c)"]),
         ("exports.f = function () {}", ["1-1 define 1"]),
         ("const x = require(name)", ["1-1 assign (name x) = (call require (name require) (name name))"]),
