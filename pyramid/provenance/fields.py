@@ -45,6 +45,7 @@ _MAX_DEPTH = 7
 _MAX_BINDINGS = 4
 _MOST = 24
 _LATER = 4
+_MAKES = "makes what is printed"
 _GIVEN = 2
 
 
@@ -152,8 +153,10 @@ class Fields:
         key = (scope, id(expression), attributes)
         if key not in self._known:
             found = islice(self._follow(scope, expression, attributes, set(), 0), _MOST)
+            # Whoever makes an object comes well after the member of it that answers.
             self._known[key] = tuple(
-                Source(function, how, rank) for rank, (function, how) in enumerate(found)
+                Source(function, how, rank + (_LATER if how == _MAKES else 0))
+                for rank, (function, how) in enumerate(found)
             )
         return self._known[key]
 
@@ -222,11 +225,10 @@ class Fields:
         functions = [name for name in functions if name in symbols]
         members = list(self._member(scope, call, attributes, seen, depth)) if attributes else []
         yield from members
-        # Whoever made an object does not decide what the member of it answers.
-        for function in functions[:4] if not members else ():
-            for value in returned(self._program.definition(function)) if attributes else ():
+        for function in functions[:4]:
+            for value in returned(self._program.definition(function)) if attributes and not members else ():
                 yield from self._follow(function, value, attributes, seen, depth + 1)
-            yield function, "computes the value"
+            yield function, _MAKES if members else "computes the value"
         if not functions and not members:
             inner = [*call.operands[1:], *call.operands[0].operands[:1]]
             for argument in inner[:5]:
