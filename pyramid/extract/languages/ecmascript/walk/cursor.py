@@ -47,7 +47,8 @@ class Cursor:
 
     def of(self, node: Node) -> str:
         """The source text of a node."""
-        return self.between(node.start_byte, node.end_byte)
+        text = self.text[node.start_byte : node.end_byte]
+        return text.encode("latin-1").decode("utf-8", "replace") if self.wide else text
 
     def between(self, start: int, end: int) -> str:
         """The source text between two offsets."""
@@ -60,12 +61,12 @@ class Cursor:
 
     def end(self, node: Node) -> int:
         """The line of the last token of a node; the parser counts comments behind it in."""
-        end = node.end_byte
+        start, end = node.start_byte, node.end_byte
         while end in self.comments:
             end = self.comments[end]
             while end and self.text[end - 1].isspace():
                 end -= 1
-        return self.lines[max(end - 1, node.start_byte)]
+        return self.lines[end - 1 if end > start else start]
 
     def value(self, node: Node | None) -> Expression:
         """A node as an expression; one that the parser did not find says nothing."""
