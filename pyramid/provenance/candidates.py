@@ -26,6 +26,7 @@ from pyramid.provenance.state import Place
 _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
 )
+_WORDING = frozenset({"text", "contains", "equal", "value"})
 _ABLE = frozenset({"enabled", "disabled"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
@@ -232,8 +233,9 @@ class Finder:
         """Where the frontend says what a check looks for on one of its pages."""
         if place.page != FRONTEND or question.sight.kind not in ("element", "page-title"):
             return ()
-        texts = [text for text in question.expected if text not in place.typed]
-        texts += [at.name or at.value for at in question.sight.locators[-1:]]
+        texts = [text for text in question.expected if text not in place.typed and text.strip("\0 ")]
+        if not texts or question.matcher not in _WORDING:
+            texts += [at.name or at.value for at in question.sight.locators[-1:]]
         found = (said for text in texts for said in self.frontend.says(text))
         return tuple(dict.fromkeys(found))[:8]
 
@@ -265,7 +267,8 @@ class Finder:
             answered, how, weight = place.answered, "status" if kind == "response-status" else "payload", 0.6
         elif kind.startswith("page-url"):
             movers = [member for handler in place.answered[:2] for member in self.site.movers(handler)]
-            answered, how, weight = (*dict.fromkeys((*movers, *place.answered)),), "redirect", 0.6
+            answered, how = (*dict.fromkeys((*movers, *place.answered)),), "redirect"
+            weight = 0.7 if movers else 0.6
         else:
             drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
             answered, how, weight = (drawn or place.handlers)[:2], "page", 0.2
@@ -274,7 +277,7 @@ class Finder:
                 answered, weight = tuple(dict.fromkeys((place.answered[0], *answered))), 0.5
         found = []
         for n, handler in enumerate(answered):
-            score = weight - 0.05 * n
+            score = weight - (0.15 if how == "redirect" and n and handler in place.answered else 0.05) * n
             found.append(Candidate(function=handler, how=how, score=score, hops=(self._hop(handler),)))
             if how in ("status", "redirect"):
                 for guard in self.site.guards(handler):

@@ -23,6 +23,8 @@ _VALIDATING = frozenset(
 )  # fmt: skip
 _NOTIFYING = frozenset(["toast", "notify", "notification", "notifications", "snackbar", "notice", "flash"])
 _FAILING = frozenset(["error", "errors", "fail", "failure", "catch", "warning", "danger"])
+_VOICES = frozenset(["message", "messages", "alert", "alerts"])
+_TONES = frozenset(["success", "error", "info", "warning", "warn", "show", "open"])
 _MOST_HANDLERS = 6
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST = 400
@@ -149,7 +151,7 @@ class _Reader:
             elif each.kind == "call":
                 todo.append((each.operands[0], around))
                 named = each.keywords or ("",) * (len(each.operands) - 1)
-                inner = around | _words(each.text)
+                inner = around | _words(each.text) | _owner(each.operands[0])
                 todo.extend(
                     (given, inner | _words(name))
                     for given, name in zip(each.operands[1:], named, strict=False)
@@ -165,6 +167,14 @@ def _why(words: frozenset[str]) -> str:
     if words & _NOTIFYING:
         return "failure" if words & _FAILING else "success"
     return "validation" if words & _VALIDATING else "markup"
+
+
+def _owner(callee: Expression) -> frozenset[str]:
+    """The words of what a method is called on: ``notice.success(text)``."""
+    if callee.kind != "attribute" or callee.operands[0].kind != "name":
+        return frozenset()
+    words = _words(callee.operands[0].text)
+    return words | ({"notice"} if words & _VOICES and callee.text.lower() in _TONES else frozenset())
 
 
 def _words(name: str) -> frozenset[str]:

@@ -48,9 +48,21 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
         matcher = _observed(inner, matcher)
     if seen.kind == "element" and matcher == "equal" and _counts([*asked, *call.operands[1:]]):
         matcher = "count"
+    given = _compared(call, meaning, given)
     expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
     negated = meaning.slot("negated") == "true"
     return Question(call.line, matcher, negated, _sharpened(seen, matcher), expected, subject)
+
+
+def _compared(call: Expression, meaning: Meaning, given: list[Expression]) -> list[Expression]:
+    """What is compared with: where the rule says, and what stands behind it."""
+    if not meaning.slot("expected"):
+        return given
+    first = pick(call, meaning.slot("expected"))
+    if first is None:
+        return []
+    named_before = meaning.slot("subject") == "receiver" and first in given
+    return given[given.index(first) :] if named_before else given
 
 
 def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
