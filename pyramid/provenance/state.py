@@ -68,6 +68,7 @@ class Journeys:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
         self._frontend = frontend
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
+        self._owned = any(request.frontend for request in self._requests.values())
 
     def step(self, place: Place, event: Event) -> Place:
         """The place after one event."""
@@ -147,14 +148,14 @@ class Journeys:
         request = self._request(event)
         handlers = request.handlers if request else ()
         url = request.url if request else ""
-        if request is not None and request.frontend:
+        if not handlers:
+            url, handlers = self._opened(event, url)
+        if (request is not None and request.frontend) or self._is_of_frontend(url, handlers):
             hop = self._hop(event, f"the test opens {url}, a page of the frontend")
             return replace(
                 place, handlers=(), possible=(), answered=(), moved=False, sending=False,
                 after="visit", page="frontend", hops=(hop,),
             )  # fmt: skip
-        if not handlers:
-            url, handlers = self._opened(event, url)
         hop = self._hop(event, f"the test opens {url or 'a page'}")
         return replace(
             place,
@@ -167,6 +168,14 @@ class Journeys:
             page="server" if handlers else "unmatched",
             hops=(*self._arrived(handlers), hop),
         )
+
+    def _is_of_frontend(self, url: str, handlers: tuple[str, ...]) -> bool:
+        """Where the frontend owns pages, a handler found by a parameter for the first part owns none."""
+        first = url.strip("/").partition("/")[0]
+        if not self._owned or not url.startswith("/") or not first or "{" in first:
+            return False
+        routes = [route for route in map(self._site.addresses.route, handlers) if route is not None]
+        return not any(route.path.strip("/").partition("/")[0] == first for route in routes)
 
     def _landed(self, place: Place, event: Event) -> Place:
         """A matcher that names the address says which page the user is on."""
