@@ -9,8 +9,11 @@ from pyramid.model.program import Program
 from pyramid.provenance.bodies import expressions, inside
 
 _STORING = frozenset(
-    """save create update delete add add_all insert merge flush commit bulk_create bulk_update
-    update_or_create get_or_create insert_one update_one delete_one""".split()
+    (
+        *("save", "create", "update", "delete", "add", "add_all", "insert", "merge", "flush", "commit"),
+        *("bulk_create", "bulk_update", "update_or_create", "get_or_create"),
+        *("insert_one", "update_one", "delete_one"),
+    )
 )
 
 

@@ -38,6 +38,9 @@ class Site:
         for meaning in meanings.of_kind("template"):
             for scope, name in self._named_templates(meaning):
                 self._rendered.setdefault(scope, []).append(name)
+        self._reversed: dict[str, list[str]] = {}
+        for meaning in meanings.of_kind("reverse"):
+            self._reversed.setdefault(meaning.scope, []).append(meaning.slot("name"))
         self._computing = frozenset(
             meaning.scope
             for meaning in meanings.of_kind("reverse")
@@ -191,15 +194,12 @@ class Site:
         )
 
     def named_in(self, scope: str, *, exactly: bool = False) -> tuple[str, ...]:
-        """The handlers of the routes that strings in a body name."""
+        """The handlers of the routes that strings in a body, or addresses made in it, name."""
         key = (scope, exactly)
         if key not in self._names:
             definition = self.program.definition(scope) if scope in self.program.symbols() else None
-            routes = (
-                route
-                for text in (_strings(definition) if definition else ())
-                for route in self.addresses.named(text)
-            )
+            said = (*(_strings(definition) if definition else ()), *self._reversed.get(scope, ()))
+            routes = (route for text in said for route in self.addresses.named(text))
             self._names[key] = tuple(
                 dict.fromkeys(
                     route.handler for route in routes if not exactly or (route.name and len(route.name) > 4)

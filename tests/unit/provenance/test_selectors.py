@@ -7,7 +7,7 @@ import pytest
 from pyramid.extract.pages import read_template
 from pyramid.model.page import Template
 from pyramid.model.provenance import Locator
-from pyramid.provenance.selectors import matching
+from pyramid.provenance.selectors import closeness, matching, plain
 
 PAGE = """
 <nav id="top"><a id="home" href="/">Home</a></nav>
@@ -151,3 +151,25 @@ def test_a_selector_narrowed_by_a_text(page: Template) -> None:
 def test_a_name_printed_as_a_whole_counts_only_when_nothing_else_does(page: Template) -> None:
     assert found(page, "role", "button", "Buy") == ["next"]
     assert found(page, "role", "button", "Pay 3") == ["pay"]
+
+
+@pytest.mark.parametrize(
+    ("given", "by", "value", "name"),
+    [
+        ("text=Save", "text", "Save", ""),
+        ('h2:has-text("Your cart")', "css", "h2", "Your cart"),
+        (":text('Save')", "text", "Save", ""),
+        ("h2.wide", "css", "h2.wide", ""),
+        ('h2:has-text("a") b', "css", 'h2:has-text("a") b', ""),
+    ],
+)
+def test_a_selector_that_says_a_text_is_one(given: str, by: str, value: str, name: str) -> None:
+    assert plain(Locator(by="css", value=given)) == Locator(by=by, value=value, name=name)
+
+
+def test_the_whole_text_is_closer_than_a_part_and_a_part_than_a_printed_value() -> None:
+    template = read_template("a.html", "<h1>Your cart</h1><h1>Cart</h1><h1>{{ x }}</h1><h1>The {{ x }}</h1>")
+    wanted = Locator(by="role", value="heading", name="Cart")
+    whole, part, printed = (closeness(template, index, wanted) for index in (2, 1, 3))
+    assert (whole, printed) == (3, 1) and 2 < part < 3
+    assert 2 < closeness(template, 4, Locator(by="role", value="heading", name="The end")) < 3
