@@ -27,6 +27,7 @@ _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
 )
 _WORDING = frozenset({"text", "contains", "equal", "value"})
+_PASSED = frozenset({"condition", "field", "redirect", "flash"})
 _ABLE = frozenset({"enabled", "disabled"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
@@ -301,7 +302,7 @@ class Finder:
             bound = candidate.function in self.bound
             bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
             # A value that is only passed on is still the one that the page asks for.
-            score = candidate.score + (max(bonus, 0.0) if candidate.how in ("condition", "field") else bonus)
+            score = candidate.score + (max(bonus, 0.0) if candidate.how in _PASSED else bonus)
             score -= self._generic(candidate.function)
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
             known = best.get(candidate.function)
