@@ -21,7 +21,8 @@ class Changes:
         if path not in self.lines:
             return False
         lines = self.lines[path]
-        return lines is None or not lines.isdisjoint(span)
+        # The span comes from an artifact and may be endless; the lines are those of one file.
+        return lines is None or any(line in span for line in lines)
 
 
 def changed_lines(patch: str) -> frozenset[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import sleep
 
 from pyramid.bot.changes import Changes
 from pyramid.bot.decide import Create, Edit, Step, decide
@@ -26,7 +26,7 @@ class Comments:
     resolved: str
 
 
-def post(host: Host, head: str, comments: Comments, sleep: Callable[[float], None] = time.sleep) -> str:
+def post(host: Host, head: str, comments: Comments) -> str:
     """Bring the comment of the pull request with this head up to date; what was done, in words.
 
     A request that failed may have been carried out all the same, so that no step is repeated
