@@ -19,6 +19,7 @@ from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend, Said
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.question import Question
+from pyramid.provenance.ranking import Ranking, akin, told_first, words
 from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Place
@@ -27,19 +28,14 @@ _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
 )
 _WORDING = frozenset({"text", "contains", "equal", "value"})
-_PASSED = frozenset({"condition", "field", "redirect", "flash"})
 _ABLE = frozenset({"enabled", "disabled"})
-# A function with this many callers serves everybody: it decides few checks by itself.
-_HUB = 25
 _PART = 2
-_OWNED = 1.0
+
 #: A page that the frontend draws.
 FRONTEND = "frontend"
 _NEAR = 40
-_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
-_BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +76,9 @@ class Finder:
             some = self._written(question, place)
             found.extend(some)
             signals.update(candidate.how for candidate in some)
-        return self._ranked(_told(found), question, names), signals
+        return Ranking(self.site.graph, self.roles, self.bound).rank(
+            told_first(found), question, names
+        ), signals
 
     def _explained(self, found: list[Candidate]) -> bool:
         """Whether a rule that can run on its own accounts for the check already."""
@@ -100,7 +98,7 @@ class Finder:
             for name in self.site.near(place.wrote[0])
             if self.roles.get(name) is not None
             and self.role(name) in (Role.LOGIC.value, Role.PERSISTENCE.value)
-            and _akin(words(name.rpartition(".")[2]), hints)
+            and akin(words(name.rpartition(".")[2]), hints)
         ][:8]
 
     def _counts(self, candidate: Candidate) -> bool:
@@ -295,27 +293,6 @@ class Finder:
             for n, handler in enumerate(place.wrote[:3])
         ]
 
-    def _ranked(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
-        best: dict[str, Candidate] = {}
-        hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
-        for candidate in found:
-            bound = candidate.function in self.bound
-            bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
-            # A value that is only passed on is still the one that the page asks for.
-            score = candidate.score + (max(bonus, 0.0) if candidate.how in _PASSED else bonus)
-            score -= self._generic(candidate.function)
-            score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
-            known = best.get(candidate.function)
-            if known is None or known.score < score:
-                best[candidate.function] = replace(candidate, score=round(score, 3))
-        return sorted(best.values(), key=lambda c: (-c.score, c.function))[:8]
-
-    def _generic(self, function: str) -> float:
-        """What is taken off the score of a constructor, and of what everybody calls."""
-        if function.endswith(".__init__"):
-            return 0.3
-        return 0.15 if len({edge.caller for edge in self.site.graph.callers(function)}) >= _HUB else 0.0
-
     def _path(self, name: str) -> str:
         symbol = self.site.program.symbols().get(name)
         return symbol.path if symbol else ""
@@ -325,29 +302,9 @@ class Finder:
         return Hop(text=name, path=symbol.path, line=symbol.line) if symbol else Hop(text=name)
 
 
-def _told(found: list[Candidate]) -> list[Candidate]:
-    """Who gives the very words decides; what only shows them around it comes after."""
-    if not any(candidate.how == "text" and candidate.score >= _OWNED for candidate in found):
-        return found
-    return [
-        replace(each, score=each.score - 0.3) if each.how in ("condition", "field", "flash") else each
-        for each in found
-    ]
-
-
-def words(text: str) -> set[str]:
-    """The words of identifiers, lower case, endings of plurals and verbs cut."""
-    return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
-
-
 def _says(locators: tuple[Locator, ...]) -> bool:
     """Whether the innermost locator tells the element by a text."""
     return any(at.name or at.by in ("text", "label") for at in locators[-1:])
-
-
-def _akin(some: set[str], others: set[str]) -> bool:
-    """Whether two sets share a word or the first five letters of one."""
-    return any(a == b or (len(min(a, b, key=len)) >= 5 and a[:5] == b[:5]) for a in some for b in others)
 
 
 def shown_by_template(

@@ -185,13 +185,15 @@ class Site:
         if owned is None or owned.kind != "class":
             return ()
         own = {route.handler for route in self.addresses.same_page(handler)}
-        return tuple(
+        members = [
             member
             for family in self.program.ancestors(owner)
             if family in self.program.symbols()
             for member in self._members(family)
             if (member in self._computing and not self.named_in(member)) or set(self.named_in(member)) - own
-        )
+        ]
+        # A string may name a route by chance; who makes an address does not.
+        return tuple(member for member in members if member in self._reversed) or tuple(members)
 
     def named_in(self, scope: str, *, exactly: bool = False) -> tuple[str, ...]:
         """The handlers of the routes that strings in a body, or addresses made in it, name."""

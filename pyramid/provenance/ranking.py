@@ -1,0 +1,70 @@
+"""Which candidate comes first: scores of the signals, weighed by role, by name and by how common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pyramid.model.layers import Role
+from pyramid.model.program import CallGraph
+from pyramid.model.provenance import Candidate
+from pyramid.provenance.question import Question
+
+_PASSED = frozenset({"condition", "field", "redirect", "flash"})
+# A function with this many callers serves everybody: it decides few checks by itself.
+_HUB = 25
+_OWNED = 1.0
+_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """``bound`` are the functions that need a request, a database or a service."""
+
+    graph: CallGraph
+    roles: Mapping[str, Role]
+    bound: frozenset[str]
+
+    def rank(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
+        """The best candidate of each function, best first; ``names`` are words of the test."""
+        best: dict[str, Candidate] = {}
+        hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
+        for candidate in found:
+            bound = candidate.function in self.bound
+            bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
+            # A value that is only passed on is still the one that the page asks for.
+            score = candidate.score + (max(bonus, 0.0) if candidate.how in _PASSED else bonus)
+            score -= self._generic(candidate.function)
+            score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
+            known = best.get(candidate.function)
+            if known is None or known.score < score:
+                best[candidate.function] = replace(candidate, score=round(score, 3))
+        return sorted(best.values(), key=lambda c: (-c.score, c.function))[:8]
+
+    def _generic(self, function: str) -> float:
+        """What is taken off the score of a constructor, and of what everybody calls."""
+        if function.endswith(".__init__"):
+            return 0.3
+        return 0.15 if len({edge.caller for edge in self.graph.callers(function)}) >= _HUB else 0.0
+
+
+def told_first(found: list[Candidate]) -> list[Candidate]:
+    """Who gives the very words decides; what only shows them around it comes after."""
+    if not any(candidate.how == "text" and candidate.score >= _OWNED for candidate in found):
+        return found
+    return [
+        replace(each, score=each.score - 0.3) if each.how in ("condition", "field", "flash") else each
+        for each in found
+    ]
+
+
+def words(text: str) -> set[str]:
+    """The words of identifiers, lower case, endings of plurals and verbs cut."""
+    return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
+
+
+def akin(some: set[str], others: set[str]) -> bool:
+    """Whether two sets share a word or the first five letters of one."""
+    return any(a == b or (len(min(a, b, key=len)) >= 5 and a[:5] == b[:5]) for a in some for b in others)
