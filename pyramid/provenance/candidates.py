@@ -223,9 +223,8 @@ class Finder:
     def reasons(self, question: Question, place: Place) -> set[str]:
         """Why code says the text: the frontend's reasons, ``raised`` for an error of the backend."""
         found = {said.why for said in self.said(question, place)}
-        owners = (owner for text in question.expected for owner in self.owners.find(text))
         last = (at.value for at in question.sight.locators[-1:] if at.by == "text")
-        owners = (*owners, *(owner for text in last for owner in self.owners.find(text)))
+        owners = (owner for text in (*question.expected, *last) for owner in self.owners.find(text))
         return found | ({"raised"} if any(owner.raised for owner in owners) else set())
 
     def said(self, question: Question, place: Place) -> tuple[Said, ...]:
