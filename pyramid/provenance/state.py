@@ -174,8 +174,8 @@ class Journeys:
         first = url.strip("/").partition("/")[0]
         if not self._owned or not url.startswith("/") or not first or "{" in first:
             return False
-        routes = [route for route in map(self._site.addresses.route, handlers) if route is not None]
-        return not any(route.path.strip("/").partition("/")[0] == first for route in routes)
+        paths = (route.path for route in self._site.routes if route.handler in handlers)
+        return not any(path.strip("/").partition("/")[0] == first for path in paths)
 
     def _landed(self, place: Place, event: Event) -> Place:
         """A matcher that names the address says which page the user is on."""
