@@ -91,6 +91,8 @@ class Triggers:
 
     def _look_up(self, way: str, name: str) -> tuple[Trigger, ...]:
         table = self._table.get(way, {})
+        if way in _PLAIN:
+            return table.get(name, ())
         canonical = self._knowledge.canonical(name)
         owner, _, member = canonical.rpartition(".")
         names = (
