@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from pyramid.bot.changes import Changes
 from pyramid.model.report import FindingEntry, Report
 
-_GUESS = "guess"
+_GUESS, _THIN = "guess", "thin"
 Place = tuple[str, range]
 
 
 def actionable(report: Report, changes: Changes) -> tuple[str, ...]:
     """The ids of the findings whose check, function or deciding function the change touches.
 
-    Guesses are left out: a comment that is wrong costs more than one that is missing.
+    Guesses are left out: a comment that is wrong costs more than one that is missing.  So are checks
+    that a lower test makes already: the work that cannot wait is done.
     """
     places = _places(report)
+    done = {card.id for card in report.recommendations if card.action == _THIN}
     return tuple(
         finding.id
         for finding in report.findings
         if finding.path
         and finding.certainty != _GUESS
+        and finding.id not in done
         and any(changes.touch(path, span) for path, span in _spoken_of(finding, places))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyramid.model.report import FindingEntry, RecommendationEntry, Report
 from pyramid.render.findings import next_commands, path_of, problem_line, problems
 from pyramid.render.options import RenderOptions
-from pyramid.render.plain import count, one_line, place
+from pyramid.render.plain import count, one_line, place, sentence
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -64,5 +64,5 @@ def _verdict(report: Report) -> str:
     moves = f" {shape.movable} of {shape.checks} end-to-end checks can move down." if shape.checks else ""
     return (
         f"{count(len(report.findings), 'finding')}, evidence {one_line(report.evidence.level)},"
-        f" shape {one_line(shape.name)}: {one_line(shape.summary)}{moves}"
+        f" shape {one_line(shape.name)}: {sentence(shape.summary)}{moves}"
     )

@@ -43,7 +43,7 @@ def _closing(report: Report, shown: int) -> str:
     total = len(report.findings)
     counted = Counter(finding.severity for finding in report.findings)
     kinds = ", ".join(count(counted[name], name) for name in SEVERITIES if counted[name])
-    rest = f" {shown} are shown; `--output-format markdown` has them all." if shown < total else ""
+    rest = f" {shown} are shown; `--output-format concise` has them all." if shown < total else ""
     return f"pyramid: {count(total, 'finding')}{f' ({kinds})' if kinds else ''}.{rest}"
 
 
