@@ -148,6 +148,7 @@ def _request(request: HttpRequest) -> RequestEntry:
         method=request.method,
         url=request.url,
         handlers=request.handlers,
+        frontend=request.frontend,
     )
 
 

@@ -122,13 +122,18 @@ class RouteEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestEntry:
-    """A request that a test makes, and the handlers it may reach, best first."""
+    """A request that a test makes, and the handlers it may reach, best first.
+
+    ``frontend`` is true for a page that the frontend owns: no handler answers it, or only one that
+    hands out the same shell for every path.
+    """
 
     path: str
     line: int
     method: str
     url: str
     handlers: tuple[str, ...]
+    frontend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
