@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.bot import Changes, changed_lines
@@ -29,6 +29,7 @@ def test_lines_of_a_patch(patch: str, lines: set[int]) -> None:
     assert changed_lines(patch) == lines
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
 def test_every_line_that_is_new_is_found(old: list[str], new: list[str]) -> None:
     patch = "\n".join(list(difflib.unified_diff(old, new, lineterm=""))[2:])
@@ -43,6 +44,7 @@ def test_every_line_that_is_new_is_found(old: list[str], new: list[str]) -> None
     assert all(1 <= line <= len(new) + 1 for line in found)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(patch: str) -> None:
     changed_lines(patch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.bot import Create, Edit, Remark, Remove, decide
@@ -46,6 +46,7 @@ def mine(remarks: list[Remark]) -> list[Remark]:
     return [each for each in remarks if each.ours and each.body.startswith("<!-- pyramid:comment a -->")]
 
 
+@settings(deadline=None)
 @given(REMARKS, TEXTS)
 def test_afterwards_there_is_at_most_one_and_nothing_is_left_to_do(remarks: list[Remark], text: str) -> None:
     after = apply(remarks, decide(remarks, "a", text, RESOLVED))
@@ -54,6 +55,7 @@ def test_afterwards_there_is_at_most_one_and_nothing_is_left_to_do(remarks: list
     assert decide(after, "a", text, RESOLVED) == ()
 
 
+@settings(deadline=None)
 @given(REMARKS, TEXTS)
 def test_what_others_wrote_is_never_touched(remarks: list[Remark], text: str) -> None:
     touched = {step.id for step in decide(remarks, "a", text, RESOLVED) if isinstance(step, Edit | Remove)}

@@ -30,7 +30,7 @@ def test_notes_are_no_problems(sample: Report) -> None:
     assert len(problems(dataclasses.replace(sample, notices=(note,)))) == len(sample.skipped)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(min_size=1))
 def test_a_name_is_one_argument(sample: Report, name: str) -> None:
     cards = tuple(dataclasses.replace(card, check=f"{name}:1") for card in sample.recommendations)
