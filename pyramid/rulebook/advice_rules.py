@@ -44,7 +44,8 @@ TARGET_KEYS: Mapping[str, str] = {
     "facility": "the browser facility that is read: storage, download, evaluate …",
     "used": "browser facilities used earlier in the test",
     "page": "server, frontend (drawn by it), stubbed, unmatched or none",
-    "said": "why code says the text: validation, success, failure, markup, raised (by the backend) or nothing",
+    "said": "why code says the text: validation, success, failure, markup, raised (by the backend) or"
+    " nothing",
     "by": "how the element is found: text, css, label … and the role that it is found by",
     "after": "the last step: visit, request, history, or an action: click, press, select …",
     "signal": "how the best candidate was found: text, condition, field, payload, status, redirect …",

@@ -22,7 +22,8 @@ WAYS: Mapping[str, str] = {
     "base": "a class derives from the name, at any depth",
     "pair": "a tuple whose first element may be a path holds a class that derives from the name second",
     "attribute": "the name is read",
-    "options": "a call, whatever it is of, is given a dictionary with this key (`name.key`: of this name; not in Python)",
+    "options": "a call, whatever it is of, is given a dictionary with this key (`name.key`: of this name;"
+    " not in Python)",
     "raise": "the name is raised, called or not",
     "assign": "a variable of this plain name is assigned in a module",
     "parameter": "a test or fixture asks for a fixture of this name that the tree does not define",
