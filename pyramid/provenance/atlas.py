@@ -39,19 +39,18 @@ class Atlas:
         self, handlers: tuple[str, ...], locators: tuple[Locator, ...], *, far: bool = True
     ) -> tuple[str, ...]:
         """The handlers of the nearest pages that have exactly this element; empty when there is none
-        or too many.  A word alone tells no page from afar."""
+        or too many.  A word alone tells no page."""
         literal = _literal(locators)
-        if not literal:
+        if not literal or (" " not in literal and len(literal) < _LONG_WORD):
             return ()
-        telling = " " in literal or len(literal) >= _LONG_WORD
-        steps = (_MAX_STEPS if far else 2) if telling else 1
+        steps = _MAX_STEPS if far else 2
         key = (handlers[:3], locators, steps)
         if key not in self._known:
             having = self._having(literal, locators) or self._forms.pages(locators)
             found = self._nearest(handlers[:3], having, steps) if having else ()
-            self._known[key] = found if telling or len(found) == 1 else ()
-            if not self._known[key] and far and telling and len(having) <= _MAX_ALIKE:
-                self._known[key] = tuple(_akin(sorted(having), handlers))
+            if not found and far and len(having) <= _MAX_ALIKE:
+                found = tuple(_akin(sorted(having), handlers))
+            self._known[key] = found
         return self._known[key]
 
     def onward(self, handler: str) -> tuple[str, ...]:
