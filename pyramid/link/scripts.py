@@ -55,9 +55,10 @@ class ScriptIndex:
                 found = self._at(posixpath.normpath(posixpath.join(folder, source, inner)))
                 if found is not None:
                     return found
-            if not folder:
+            above = posixpath.dirname(folder)
+            if above == folder:
                 return None
-            folder = posixpath.dirname(folder)
+            folder = above
 
     def _at(self, base: str) -> str | None:
         """The file at a path that may lack its suffix, or have that of what it is compiled to."""

@@ -241,7 +241,7 @@ class Finder:
         """What the test sent before and sees again: the handler that took it, and what stored it."""
         found = []
         for text, handler in place.given:
-            if question.sight.kind == "element" and text in question.expected and len(text) > 2:
+            if question.sight.kind == "element" and text in question.sought and len(text) > 2:
                 hop = Hop(text=f"took “{text[:80]}” from the test")
                 found.append(
                     Candidate(function=handler, how="written", score=0.9, hops=(hop, self._hop(handler)))

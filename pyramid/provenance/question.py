@@ -26,6 +26,12 @@ class Question:
     expected: tuple[str, ...]
     subject: Expression | None = None
 
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The texts that the check wants to see: expected ones, and those that it finds its element by."""
+        named = [at.value if at.by == "text" else at.name for at in self.sight.locators[-1:]]
+        return (*self.expected, *(text for text in named if text))
+
 
 def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     """Read one assertion event."""

@@ -279,8 +279,8 @@ def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]
         question, place = occurrence.question, occurrence.place
         texts = [*question.expected, *(at.name or at.value for at in question.sight.locators[-1:])]
         texts = [text for text in texts if len(text.replace("\0", "").strip()) > 2]
-        if any(text in place.typed for text in question.expected):
-            owners.add("typed" if any(text in place.sent for text in question.expected) else "unsent")
+        if any(text in place.typed for text in question.sought):
+            owners.add("typed" if any(text in place.sent for text in question.sought) else "unsent")
         if any(finder.owners.find(text) for text in texts):
             owners.add("python")
         if shown_by_template(finder.site, place, texts):

@@ -21,7 +21,7 @@ SOURCES = sorted((ROOT / "pyramid").rglob("*.py"))
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 MACHINE = re.compile(r"/(?:work|tmp|root|home)/[a-z]")
 # Packages whose names are plain words of programming: the word cannot be told from the package.
-PLAIN_WORDS = {"attr", "attrs", "cached_property", "databases", "invoke"}
+PLAIN_WORDS = {"attr", "attrs", "cached_property", "databases", "describe", "expect", "invoke"}
 TOOLS_OF_PYTHON = {"unittest", "doctest"}  # part of Python, and yet test tools
 _READERS = ("render/formats", "bot/hosts")
 TEXTS = [

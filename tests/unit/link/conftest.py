@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import pytest
 
-from pyramid.extract import extract_source
+from pyramid.extract import extract_source, suffixes
 from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.facts import Expression, Extracted, FileFacts, Statement
 from pyramid.rulebook import load_rules
@@ -81,7 +82,8 @@ def tree() -> Callable[[Mapping[str, str]], Tree]:
 def tree_of(files: Mapping[str, str]) -> Tree:
     facts = {}
     for path, source in files.items():
-        outcome = extract_source(path, textwrap.dedent(source).encode(), "python")
+        language = suffixes()[PurePosixPath(path).suffix]
+        outcome = extract_source(path, textwrap.dedent(source).encode(), language)
         assert isinstance(outcome, Extracted), outcome
         facts[path] = outcome.facts
     return Tree(facts)
