@@ -8,8 +8,8 @@ from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression, statement
 from pyramid.extract.languages.ecmascript.walk.displays import member_name
 from pyramid.extract.languages.ecmascript.walk.functions import FUNCTIONS, define
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.parameters import annotation
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression
 
 Decorators = tuple[Expression, ...]

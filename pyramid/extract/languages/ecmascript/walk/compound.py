@@ -6,8 +6,8 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import statement
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.simple import effect
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement, StatementKind
 
 _DECLARATIONS = ("lexical_declaration", "variable_declaration", "using_declaration")

@@ -10,8 +10,8 @@ from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import statement
 from pyramid.extract.languages.ecmascript.walk.displays import member_name
 from pyramid.extract.languages.ecmascript.walk.functions import define
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.parameters import annotation
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement
 
 _SCOPES = frozenset({"statement_block", "internal_module", "module"})

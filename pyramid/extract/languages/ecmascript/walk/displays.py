@@ -8,7 +8,7 @@ from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression
 from pyramid.extract.languages.ecmascript.walk.functions import anonymous
 from pyramid.extract.languages.ecmascript.walk.literals import literal
-from pyramid.extract.languages.ecmascript.walk.making import make
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 

@@ -6,8 +6,8 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression, statement
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.parameters import parameters, returned
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Parameter
 
 _THIS = Parameter("this", "positional")

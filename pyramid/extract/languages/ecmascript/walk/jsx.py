@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression
-from pyramid.extract.languages.ecmascript.walk.making import make
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 _TEXT = frozenset({"jsx_text", "html_character_reference"})

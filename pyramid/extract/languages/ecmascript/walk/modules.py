@@ -11,8 +11,8 @@ from pyramid.extract.languages.ecmascript.walk.classes import define_class
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import statement
 from pyramid.extract.languages.ecmascript.walk.literals import literal
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.requires import imported
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Import
 
 #: An import on one line; groups: default, names in braces, quote, module.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
-from pyramid.extract.languages.ecmascript.walk.making import make_parameter
+from pyramid.extract.making import make_parameter
 from pyramid.model.facts import Expression, Parameter
 
 _PATTERNS = ("object_pattern", "array_pattern")

@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.literals import literal
-from pyramid.extract.languages.ecmascript.walk.making import make_import
+from pyramid.extract.making import make_import
 from pyramid.model.facts import Import
 
 

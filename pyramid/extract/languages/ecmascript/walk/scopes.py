@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.extract.languages.ecmascript.walk.making import make_definition
+from pyramid.extract.making import make_definition
 from pyramid.model.facts import Definition, Expression, Import, Parameter, Statement
 
 

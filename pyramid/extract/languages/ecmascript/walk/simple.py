@@ -7,9 +7,9 @@ from tree_sitter import Node
 from pyramid.extract.languages.ecmascript.walk.binding import DEFINING, bare, bind
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression, statement
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
 from pyramid.extract.languages.ecmascript.walk.parameters import annotation
 from pyramid.extract.languages.ecmascript.walk.requires import required
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression
 
 #: Characters kept of a string that stands alone, as directives do.

@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import STATEMENTS, expression, statement
-from pyramid.extract.languages.ecmascript.walk.making import make, make_statement
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression
 
 

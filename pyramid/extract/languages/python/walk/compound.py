@@ -10,6 +10,7 @@ from pyramid.extract.languages.python.walk.blocks import block
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, compound
 from pyramid.extract.languages.python.walk.imports import as_name
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement, StatementKind
 
 
@@ -25,7 +26,7 @@ def if_(walk: Cursor, node: Any, out: list[Statement]) -> None:
         walk.skip(node.whitespace_after_test)
         walk.scope.complexity += 1
         body = block(walk, node.body)
-        out.append(Statement(kind, line, walk.end, "", (), test, None, body))
+        out.append(make_statement(kind, line, walk.end, "", (), test, None, body))
         node, kind = node.orelse, "elif"
     _clause(walk, node, "else", out)
 
@@ -39,7 +40,7 @@ def while_(walk: Cursor, node: cst.While, out: list[Statement]) -> None:
     walk.skip(node.whitespace_before_colon)
     walk.scope.complexity += 1
     body = block(walk, node.body)
-    out.append(Statement("while", line, walk.end, "", (), test, None, body))
+    out.append(make_statement("while", line, walk.end, "", (), test, None, body))
     _clause(walk, node.orelse, "else", out)
 
 
@@ -56,7 +57,7 @@ def for_(walk: Cursor, node: cst.For, out: list[Statement]) -> None:
     walk.skip(node.whitespace_before_colon)
     walk.scope.complexity += 1
     body = block(walk, node.body)
-    out.append(Statement("for", line, walk.end, text, (target,), iterable, None, body))
+    out.append(make_statement("for", line, walk.end, text, (target,), iterable, None, body))
     _clause(walk, node.orelse, "else", out)
 
 
@@ -73,9 +74,9 @@ def with_(walk: Cursor, node: cst.With, out: list[Statement]) -> None:
     if node.rpar is not ABSENT:
         walk.skip(node.rpar.whitespace_before)
     walk.skip(node.whitespace_before_colon)
-    value = Expression("tuple", first, "", tuple(managers))
+    value = make("tuple", first, "", tuple(managers))
     body = block(walk, node.body)
-    out.append(Statement("with", line, walk.end, text, tuple(targets), value, None, body))
+    out.append(make_statement("with", line, walk.end, text, tuple(targets), value, None, body))
 
 
 @compound("Try", "TryStar")
@@ -100,7 +101,7 @@ def _except(walk: Cursor, node: Any, out: list[Statement]) -> None:
     walk.skip(node.whitespace_before_colon)
     walk.scope.complexity += 1
     body = block(walk, node.body)
-    out.append(Statement("except", line, walk.end, text, targets, kind, None, body))
+    out.append(make_statement("except", line, walk.end, text, targets, kind, None, body))
 
 
 def _clause(walk: Cursor, node: Any, kind: StatementKind, out: list[Statement]) -> None:
@@ -111,7 +112,7 @@ def _clause(walk: Cursor, node: Any, kind: StatementKind, out: list[Statement]) 
     line = walk.line
     walk.skip(node.whitespace_before_colon)
     body = block(walk, node.body)
-    out.append(Statement(kind, line, walk.end, "", (), None, None, body))
+    out.append(make_statement(kind, line, walk.end, "", (), None, None, body))
 
 
 def _items(walk: Cursor, node: cst.With) -> tuple[list[Expression], list[Expression]]:
@@ -119,7 +120,7 @@ def _items(walk: Cursor, node: cst.With) -> tuple[list[Expression], list[Express
     for item in node.items:
         managers.append(EXPRESSIONS[type(item.item)](walk, item.item))
         if item.asname is None:
-            targets.append(Expression("constant", walk.line, "None"))
+            targets.append(make("constant", walk.line, "None"))
         else:
             targets.append(as_name(walk, item.asname))
         if item.comma is not ABSENT:

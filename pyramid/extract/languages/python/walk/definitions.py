@@ -11,6 +11,7 @@ from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, compound, expression
 from pyramid.extract.languages.python.walk.names import argument
 from pyramid.extract.languages.python.walk.parameters import annotation, parameters, type_parameters
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement
 
 
@@ -40,7 +41,7 @@ def function(walk: Cursor, node: cst.FunctionDef, out: list[Statement]) -> None:
         returns=returns,
         body=body,
     )
-    out.append(Statement("define", line, walk.end, str(index)))
+    out.append(make_statement("define", line, walk.end, str(index)))
 
 
 @compound("ClassDef")
@@ -64,7 +65,7 @@ def class_(walk: Cursor, node: cst.ClassDef, out: list[Statement]) -> None:
         keywords=keywords,
         body=body,
     )
-    out.append(Statement("define", line, walk.end, str(index)))
+    out.append(make_statement("define", line, walk.end, str(index)))
 
 
 @expression("Lambda")
@@ -78,10 +79,10 @@ def lambda_(walk: Cursor, node: cst.Lambda) -> Expression:
     outer = walk.enter("lambda", f"<lambda{walk.scope.lambdas}>", line)
     body_line = walk.line
     value = EXPRESSIONS[type(node.body)](walk, node.body)
-    result = Statement("return", body_line, walk.line, "", (), value)
+    result = make_statement("return", body_line, walk.line, "", (), value)
     index = walk.leave(outer, start_line=line, end_line=walk.line, parameters=found, body=(result,))
     walk.close(node.rpar)
-    return Expression("function", line, str(index))
+    return make("function", line, str(index))
 
 
 def _decorators(walk: Cursor, node: Any) -> tuple[int, tuple[Expression, ...]]:
@@ -108,7 +109,7 @@ def _bases(
         line = walk.line
         keyword, value = argument(walk, arg)
         if keyword == "*":
-            bases.append(Expression("starred", line, "*", (value,)))
+            bases.append(make("starred", line, "*", (value,)))
         elif keyword:
             keywords.append((keyword, value))
         else:

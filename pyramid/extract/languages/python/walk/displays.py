@@ -8,6 +8,7 @@ import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, expression
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 
@@ -16,7 +17,7 @@ def tuple_(walk: Cursor, node: cst.Tuple) -> Expression:
     line = _open_display(walk, node)
     elements = _elements(walk, node.elements)
     walk.close(node.rpar)
-    return Expression("tuple", line, "", elements)
+    return make("tuple", line, "", elements)
 
 
 @expression("List")
@@ -27,7 +28,7 @@ def list_(walk: Cursor, node: cst.List) -> Expression:
     elements = _elements(walk, node.elements)
     walk.skip(node.rbracket.whitespace_before)
     walk.close(node.rpar)
-    return Expression("list", line, "", elements)
+    return make("list", line, "", elements)
 
 
 @expression("Set")
@@ -38,7 +39,7 @@ def set_(walk: Cursor, node: cst.Set) -> Expression:
     elements = _elements(walk, node.elements)
     walk.skip(node.rbrace.whitespace_before)
     walk.close(node.rpar)
-    return Expression("set", line, "", elements)
+    return make("set", line, "", elements)
 
 
 @expression("Dict")
@@ -53,7 +54,7 @@ def dict_(walk: Cursor, node: cst.Dict) -> Expression:
             walk.around(element.comma)
     walk.skip(node.rbrace.whitespace_before)
     walk.close(node.rpar)
-    return Expression("dict", line, "", tuple(operands))
+    return make("dict", line, "", tuple(operands))
 
 
 @expression("StarredElement")
@@ -63,7 +64,7 @@ def starred(walk: Cursor, node: cst.StarredElement) -> Expression:
     walk.skip(node.whitespace_before_value)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
     walk.close(node.rpar)
-    return Expression("starred", line, "*", (value,))
+    return make("starred", line, "*", (value,))
 
 
 @expression("GeneratorExp")
@@ -71,7 +72,7 @@ def generator(walk: Cursor, node: cst.GeneratorExp) -> Expression:
     line = _open_display(walk, node)
     operands = (EXPRESSIONS[type(node.elt)](walk, node.elt), *_clauses(walk, node.for_in))
     walk.close(node.rpar)
-    return Expression("comprehension", line, "generator", operands)
+    return make("comprehension", line, "generator", operands)
 
 
 @expression("ListComp")
@@ -82,7 +83,7 @@ def list_comprehension(walk: Cursor, node: cst.ListComp) -> Expression:
     operands = (EXPRESSIONS[type(node.elt)](walk, node.elt), *_clauses(walk, node.for_in))
     walk.skip(node.rbracket.whitespace_before)
     walk.close(node.rpar)
-    return Expression("comprehension", line, "list", operands)
+    return make("comprehension", line, "list", operands)
 
 
 @expression("SetComp", "DictComp", "StarredDictComp")
@@ -97,7 +98,7 @@ def braced_comprehension(walk: Cursor, node: Any) -> Expression:
     operands = (element, *_clauses(walk, node.for_in))
     walk.skip(node.rbrace.whitespace_before)
     walk.close(node.rpar)
-    return Expression("comprehension", line, kind, operands)
+    return make("comprehension", line, kind, operands)
 
 
 def _open_display(walk: Cursor, node: cst.Tuple | cst.GeneratorExp) -> int:
@@ -129,7 +130,7 @@ def _dict_element(walk: Cursor, element: Any) -> tuple[Expression, Expression]:
     """Key and value; the key of ``**value`` is an empty ``starred``."""
     if type(element) is cst.DictElement:
         return _key_value(walk, element)
-    key = Expression("starred", walk.line, "**")
+    key = make("starred", walk.line, "**")
     walk.skip(element.whitespace_before_value)
     return key, EXPRESSIONS[type(element.value)](walk, element.value)
 
@@ -144,10 +145,10 @@ def _key_value(walk: Cursor, node: Any) -> tuple[Expression, Expression]:
 def _pair(walk: Cursor, node: Any) -> Expression:
     line = walk.line
     if type(node) is cst.DictComp:
-        return Expression("tuple", line, "", _key_value(walk, node))
+        return make("tuple", line, "", _key_value(walk, node))
     walk.skip(node.whitespace_before_value)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
-    return Expression("starred", line, "**", (value,))
+    return make("starred", line, "**", (value,))
 
 
 def _clauses(walk: Cursor, clause: cst.CompFor | None) -> list[Expression]:

@@ -8,7 +8,8 @@ import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, small
-from pyramid.model.facts import Expression, Import, Statement
+from pyramid.extract.making import make_import, make_statement
+from pyramid.model.facts import Expression, Statement
 
 
 @small("Import", "LazyImport")
@@ -20,7 +21,7 @@ def import_(walk: Cursor, node: Any) -> Statement:
         start = walk.line
         module, renamed = _alias(walk, alias)
         binds = renamed or module.partition(".")[0]
-        walk.scope.imports.append(Import(module, "", binds, 0, start))
+        walk.scope.imports.append(make_import(module, "", binds, 0, start))
     return _statement(walk, line, first)
 
 
@@ -37,7 +38,7 @@ def import_from(walk: Cursor, node: Any) -> Statement:
     if node.lpar is not None:
         walk.skip(node.lpar.whitespace_after)
     for start, name, binds in _imported(walk, node.names):
-        walk.scope.imports.append(Import(module, name, binds, len(node.relative), start))
+        walk.scope.imports.append(make_import(module, name, binds, len(node.relative), start))
     if node.rpar is not None:
         walk.skip(node.rpar.whitespace_before)
     return _statement(walk, line, first)
@@ -84,4 +85,4 @@ def _dotted(name: Expression) -> str:
 
 def _statement(walk: Cursor, line: int, first: int) -> Statement:
     indexes = " ".join(map(str, range(first, len(walk.scope.imports))))
-    return Statement("import", line, walk.line, indexes)
+    return make_statement("import", line, walk.line, indexes)

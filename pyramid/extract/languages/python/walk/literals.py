@@ -10,6 +10,7 @@ import libcst as cst
 from pyramid.extract.languages.python.walk.cursor import Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, expression
 from pyramid.extract.languages.python.walk.escapes import literal_value, unescape
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 #: Characters kept of a string; what is longer is data, not something to recognise.
@@ -20,7 +21,7 @@ STRING_LIMIT = 4_000
 def number(walk: Cursor, node: cst.Integer) -> Expression:
     if node.lpar:
         walk.open(node.lpar)
-    found = Expression("number", walk.line, node.value)
+    found = make("number", walk.line, node.value)
     if node.rpar:
         walk.close(node.rpar)
     return found
@@ -29,7 +30,7 @@ def number(walk: Cursor, node: cst.Integer) -> Expression:
 @expression("Ellipsis")
 def ellipsis(walk: Cursor, node: cst.Ellipsis) -> Expression:
     walk.open(node.lpar)
-    found = Expression("constant", walk.line, "...")
+    found = make("constant", walk.line, "...")
     walk.close(node.rpar)
     return found
 
@@ -40,7 +41,7 @@ def string(walk: Cursor, node: cst.SimpleString) -> Expression:
         walk.open(node.lpar)
     text = node.value
     kind, value = literal_value(text)
-    found = Expression(kind, walk.line, value[:STRING_LIMIT])
+    found = make(kind, walk.line, value[:STRING_LIMIT])
     if "\n" in text:
         walk.line += text.count("\n")
     if node.rpar:
@@ -105,14 +106,14 @@ class _Parts:
 
     def expression(self, line: int) -> Expression:
         if self.kind != "format":
-            return Expression(self.kind, line, "".join(self._text)[:STRING_LIMIT])
+            return make(self.kind, line, "".join(self._text)[:STRING_LIMIT])
         self._flush()
-        return Expression("format", line, "", tuple(self._found))
+        return make("format", line, "", tuple(self._found))
 
     def _flush(self) -> None:
         text = "".join(self._text)
         if text:
-            self._found.append(Expression("string", self._text_line, text[:STRING_LIMIT]))
+            self._found.append(make("string", self._text_line, text[:STRING_LIMIT]))
         self._text.clear()
 
 
@@ -152,4 +153,4 @@ def _interpolation(walk: Cursor, node: Any, raw: bool) -> Expression:
     _contents(walk, node.format_spec, raw, specification)
     specification.kind = "format"
     computed = [part for part in specification.expression(line).operands if part.kind != "string"]
-    return Expression("format", line, "", (value, *computed)) if computed else value
+    return make("format", line, "", (value, *computed)) if computed else value

@@ -6,6 +6,7 @@ import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, expression
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 _CONSTANTS = frozenset({"True", "False", "None"})
@@ -16,7 +17,7 @@ def name(walk: Cursor, node: cst.Name) -> Expression:
     if node.lpar:
         walk.open(node.lpar)
     text = node.value
-    found = Expression("constant" if text in _CONSTANTS else "name", walk.line, text)
+    found = make("constant" if text in _CONSTANTS else "name", walk.line, text)
     if node.rpar:
         walk.close(node.rpar)
     return found
@@ -34,7 +35,7 @@ def attribute(walk: Cursor, node: cst.Attribute) -> Expression:
         walk.skip(dot.whitespace_before)
     if type(dot.whitespace_after) is not plain:
         walk.skip(dot.whitespace_after)
-    found = Expression("attribute", walk.line, node.attr.value, (base,))
+    found = make("attribute", walk.line, node.attr.value, (base,))
     if node.rpar:
         walk.close(node.rpar)
     return found
@@ -62,9 +63,9 @@ def call(walk: Cursor, node: cst.Call) -> Expression:
             operands.append(value)
             keywords.append(keyword)
         named = tuple(keywords) if any(keywords) else ()
-        found = Expression("call", line, text, tuple(operands), named)
+        found = make("call", line, text, tuple(operands), named)
     else:
-        found = Expression("call", line, text, (callee,))
+        found = make("call", line, text, (callee,))
     if node.rpar:
         walk.close(node.rpar)
     return found
@@ -102,7 +103,7 @@ def subscript(walk: Cursor, node: cst.Subscript) -> Expression:
     index = _index(walk, node)
     walk.skip(node.rbracket.whitespace_before)
     walk.close(node.rpar)
-    return Expression("subscript", line, "", (base, index))
+    return make("subscript", line, "", (base, index))
 
 
 def _index(walk: Cursor, node: cst.Subscript) -> Expression:
@@ -114,7 +115,7 @@ def _index(walk: Cursor, node: cst.Subscript) -> Expression:
             walk.around(element.comma)
     if len(elements) == 1 and node.slice[0].comma is ABSENT and elements[0].kind != "starred":
         return elements[0]
-    return Expression("tuple", line, "", tuple(elements))
+    return make("tuple", line, "", tuple(elements))
 
 
 @expression("Index")
@@ -123,7 +124,7 @@ def index(walk: Cursor, node: cst.Index) -> Expression:
     if node.star:
         walk.skip(node.whitespace_after_star)
     value: Expression = EXPRESSIONS[type(node.value)](walk, node.value)
-    return Expression("starred", line, "*", (value,)) if node.star else value
+    return make("starred", line, "*", (value,)) if node.star else value
 
 
 @expression("Slice")
@@ -139,4 +140,4 @@ def slice_(walk: Cursor, node: cst.Slice) -> Expression:
         walk.around(node.second_colon)
     if node.step is not None:
         bounds.append(EXPRESSIONS[type(node.step)](walk, node.step))
-    return Expression("slice", line, "", tuple(bounds))
+    return make("slice", line, "", tuple(bounds))

@@ -9,6 +9,7 @@ import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, expression
+from pyramid.extract.making import make
 from pyramid.model.facts import Expression
 
 
@@ -19,7 +20,7 @@ def unary(walk: Cursor, node: cst.UnaryOperation) -> Expression:
     walk.skip(node.operator.whitespace_after)
     operand = EXPRESSIONS[type(node.expression)](walk, node.expression)
     walk.close(node.rpar)
-    return Expression("unary", line, operator_text(node.operator), (operand,))
+    return make("unary", line, operator_text(node.operator), (operand,))
 
 
 @expression("BinaryOperation")
@@ -53,7 +54,7 @@ def boolean(walk: Cursor, node: cst.BooleanOperation) -> Expression:
         operands.append(EXPRESSIONS[type(link.right)](walk, link.right))
         walk.scope.complexity += 1
     walk.close(node.rpar)
-    return Expression("boolean", line, text, tuple(operands))
+    return make("boolean", line, text, tuple(operands))
 
 
 @expression("Comparison")
@@ -69,7 +70,7 @@ def comparison(walk: Cursor, node: cst.Comparison) -> Expression:
             walk.skip(target.operator.whitespace_between)  # type: ignore[attr-defined]
         operands.append(EXPRESSIONS[type(target.comparator)](walk, target.comparator))
     walk.close(node.rpar)
-    return Expression("compare", line, " ".join(operators), tuple(operands))
+    return make("compare", line, " ".join(operators), tuple(operands))
 
 
 @expression("IfExp")
@@ -85,7 +86,7 @@ def conditional(walk: Cursor, node: cst.IfExp) -> Expression:
     otherwise = EXPRESSIONS[type(node.orelse)](walk, node.orelse)
     walk.close(node.rpar)
     walk.scope.complexity += 1
-    return Expression("conditional", line, "", (test, then, otherwise))
+    return make("conditional", line, "", (test, then, otherwise))
 
 
 @expression("NamedExpr")
@@ -97,7 +98,7 @@ def walrus(walk: Cursor, node: cst.NamedExpr) -> Expression:
     walk.skip(node.whitespace_after_walrus)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
     walk.close(node.rpar)
-    return Expression("walrus", line, "", (target, value))
+    return make("walrus", line, "", (target, value))
 
 
 @expression("Await")
@@ -107,7 +108,7 @@ def await_(walk: Cursor, node: cst.Await) -> Expression:
     walk.skip(node.whitespace_after_await)
     value = EXPRESSIONS[type(node.expression)](walk, node.expression)
     walk.close(node.rpar)
-    return Expression("await", line, "", (value,))
+    return make("await", line, "", (value,))
 
 
 @expression("Yield")
@@ -122,7 +123,7 @@ def yield_(walk: Cursor, node: cst.Yield) -> Expression:
     elif node.value is not None:
         operands = (EXPRESSIONS[type(node.value)](walk, node.value),)
     walk.close(node.rpar)
-    return Expression("yield", line, text, operands)
+    return make("yield", line, text, operands)
 
 
 def from_clause(walk: Cursor, node: cst.From) -> Expression:
@@ -147,7 +148,7 @@ def balanced(line: int, operator: str, operands: Sequence[Expression]) -> Expres
         return operands[0]
     half = len(operands) // 2
     left, right = balanced(line, operator, operands[:half]), balanced(line, operator, operands[half:])
-    return Expression("binary", line, operator, (left, right))
+    return make("binary", line, operator, (left, right))
 
 
 def _nested(line: int, operators: list[str], operands: list[Expression]) -> Expression:
@@ -156,7 +157,7 @@ def _nested(line: int, operators: list[str], operands: list[Expression]) -> Expr
         return balanced(line, operators[0], operands)
     left = operands[0]
     for operator, right in zip(operators, operands[1:], strict=True):
-        left = Expression("binary", line, operator, (left, right))
+        left = make("binary", line, operator, (left, right))
     return left
 
 

@@ -9,6 +9,7 @@ import libcst as cst
 
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS
+from pyramid.extract.making import make_parameter
 from pyramid.model.facts import Expression, Parameter
 
 
@@ -78,7 +79,7 @@ def _group(walk: Cursor, params: Iterable[Any], kind: str) -> Iterable[Parameter
         value = None if default is None else EXPRESSIONS[type(default)](walk, default)
         _comma(walk, param.comma)
         walk.skip(param.whitespace_after_param)
-        yield Parameter(param.name.value, kind, hint, value)
+        yield make_parameter(param.name.value, kind, hint, value)
 
 
 def _comma(walk: Cursor, comma: Any) -> None:

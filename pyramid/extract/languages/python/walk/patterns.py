@@ -23,6 +23,7 @@ from pyramid.extract.languages.python.walk.blocks import block
 from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, compound, expression
 from pyramid.extract.languages.python.walk.operators import balanced
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement
 
 
@@ -36,7 +37,7 @@ def match(walk: Cursor, node: cst.Match, out: list[Statement]) -> None:
     walk.trailing(node.whitespace_after_colon)
     cases = tuple([_case(walk, case) for case in node.cases])
     walk.lines(node.footer)
-    out.append(Statement("match", line, walk.end, "", (), subject, None, cases))
+    out.append(make_statement("match", line, walk.end, "", (), subject, None, cases))
 
 
 def _case(walk: Cursor, node: cst.MatchCase) -> Statement:
@@ -55,8 +56,8 @@ def _case(walk: Cursor, node: cst.MatchCase) -> Statement:
     walk.scope.complexity += _decisions(pattern, guard)
     body = block(walk, node.body)
     if guard is not None:
-        body = (Statement("if", guard_line, walk.end, "", (), guard, None, body),)
-    return Statement("case", line, walk.end, "", names, pattern, None, body)
+        body = (make_statement("if", guard_line, walk.end, "", (), guard, None, body),)
+    return make_statement("case", line, walk.end, "", names, pattern, None, body)
 
 
 def _decisions(pattern: Expression, guard: Expression | None) -> int:
@@ -81,7 +82,7 @@ def list_pattern(walk: Cursor, node: cst.MatchList) -> Expression:
     if node.rbracket is not None:
         walk.skip(node.rbracket.whitespace_before)
     walk.close(node.rpar)
-    return Expression("list", line, "", elements)
+    return make("list", line, "", elements)
 
 
 @expression("MatchTuple")
@@ -90,14 +91,14 @@ def tuple_pattern(walk: Cursor, node: cst.MatchTuple) -> Expression:
     walk.open(node.lpar)
     elements = _elements(walk, node.patterns)
     walk.close(node.rpar)
-    return Expression("tuple", line, "", elements)
+    return make("tuple", line, "", elements)
 
 
 @expression("MatchStar")
 def star_pattern(walk: Cursor, node: cst.MatchStar) -> Expression:
     line = walk.line
     walk.skip(node.whitespace_before_name)
-    return Expression("starred", line, "*", (_capture(walk, node.name),))
+    return make("starred", line, "*", (_capture(walk, node.name),))
 
 
 @expression("MatchMapping")
@@ -113,14 +114,14 @@ def mapping_pattern(walk: Cursor, node: cst.MatchMapping) -> Expression:
         operands.append(EXPRESSIONS[type(element.pattern)](walk, element.pattern))
         _comma(walk, element)
     if node.rest is not None:
-        key = Expression("starred", walk.line, "**")
+        key = make("starred", walk.line, "**")
         walk.skip(node.whitespace_before_rest)
         operands += (key, _capture(walk, node.rest))
         if node.trailing_comma is not None:
             walk.around(node.trailing_comma)
     walk.skip(node.rbrace.whitespace_before)
     walk.close(node.rpar)
-    return Expression("dict", line, "", tuple(operands))
+    return make("dict", line, "", tuple(operands))
 
 
 @expression("MatchClass")
@@ -140,7 +141,7 @@ def class_pattern(walk: Cursor, node: cst.MatchClass) -> Expression:
     walk.skip(node.whitespace_after_kwds)
     walk.close(node.rpar)
     named = tuple(keywords) if any(keywords) else ()
-    return Expression("call", callee.line, callee.text, tuple(operands), named)
+    return make("call", callee.line, callee.text, tuple(operands), named)
 
 
 @expression("MatchAs")
@@ -152,7 +153,7 @@ def as_pattern(walk: Cursor, node: cst.MatchAs) -> Expression:
     walk.skip(node.whitespace_after_as)
     found = _capture(walk, node.name)
     walk.close(node.rpar)
-    return found if inner is None else Expression("walrus", line, "", (found, inner))
+    return found if inner is None else make("walrus", line, "", (found, inner))
 
 
 @expression("MatchOr")
@@ -170,7 +171,7 @@ def or_pattern(walk: Cursor, node: cst.MatchOr) -> Expression:
 
 def _capture(walk: Cursor, node: cst.Name | None) -> Expression:
     """The name that a pattern binds; the wildcard ``_`` binds nothing."""
-    found = Expression("name", walk.line, "_" if node is None else node.value)
+    found = make("name", walk.line, "_" if node is None else node.value)
     if found.text != "_":
         walk.captures.append(found)
     return found

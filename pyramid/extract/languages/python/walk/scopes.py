@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyramid.extract.making import make_definition
 from pyramid.model.facts import Definition, Import
 
 
@@ -31,7 +32,7 @@ class Scope:
 
     def definition(self, **facts: Any) -> Definition:
         """The finished definition; ``facts`` are the fields that the scope does not know."""
-        return Definition(
+        return make_definition(
             kind=self.kind,
             name=self.name,
             qualname=self.qualname,

@@ -10,6 +10,7 @@ from pyramid.extract.languages.python.walk.cursor import ABSENT, Cursor
 from pyramid.extract.languages.python.walk.dispatch import EXPRESSIONS, small
 from pyramid.extract.languages.python.walk.operators import from_clause, operator_text
 from pyramid.extract.languages.python.walk.parameters import annotation, type_parameters
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement, StatementKind
 
 #: Characters kept of a string that stands alone, as docstrings do.
@@ -27,8 +28,8 @@ def expression_statement(walk: Cursor, node: cst.Expr) -> Statement:
     line = walk.line
     value = EXPRESSIONS[type(node.value)](walk, node.value)
     if value.kind == "string" and len(value.text) > DOCSTRING_LIMIT:
-        value = Expression("string", value.line, value.text[:DOCSTRING_LIMIT])
-    return Statement("expression", line, walk.line, "", (), value)
+        value = make("string", value.line, value.text[:DOCSTRING_LIMIT])
+    return make_statement("expression", line, walk.line, "", (), value)
 
 
 @small("Assign")
@@ -40,7 +41,7 @@ def assign(walk: Cursor, node: cst.Assign) -> Statement:
         walk.skip(target.whitespace_before_equal)
         walk.skip(target.whitespace_after_equal)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
-    return Statement("assign", line, walk.line, "", tuple(targets), value)
+    return make_statement("assign", line, walk.line, "", tuple(targets), value)
 
 
 @small("AugAssign")
@@ -50,7 +51,7 @@ def augmented(walk: Cursor, node: cst.AugAssign) -> Statement:
     walk.around(node.operator)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
     text = operator_text(node.operator)
-    return Statement("augmented", line, walk.line, text, (target,), value)
+    return make_statement("augmented", line, walk.line, text, (target,), value)
 
 
 @small("AnnAssign")
@@ -61,7 +62,7 @@ def annotated(walk: Cursor, node: cst.AnnAssign) -> Statement:
     if node.equal is not ABSENT:
         walk.around(node.equal)
     value = _optional(walk, node.value)
-    return Statement("annotated", line, walk.line, "", (target,), value, hint)
+    return make_statement("annotated", line, walk.line, "", (target,), value, hint)
 
 
 @small("Return")
@@ -69,7 +70,7 @@ def return_(walk: Cursor, node: cst.Return) -> Statement:
     line = walk.line
     walk.skip(node.whitespace_after_return)
     value = _optional(walk, node.value)
-    return Statement("return", line, walk.line, "", (), value)
+    return make_statement("return", line, walk.line, "", (), value)
 
 
 @small("Raise")
@@ -78,7 +79,7 @@ def raise_(walk: Cursor, node: cst.Raise) -> Statement:
     walk.skip(node.whitespace_after_raise)
     value = _optional(walk, node.exc)
     cause = () if node.cause is None else (from_clause(walk, node.cause),)
-    return Statement("raise", line, walk.line, "", cause, value)
+    return make_statement("raise", line, walk.line, "", cause, value)
 
 
 @small("Assert")
@@ -90,7 +91,7 @@ def assert_(walk: Cursor, node: cst.Assert) -> Statement:
         walk.around(node.comma)
     message = _optional(walk, node.msg)
     walk.scope.complexity += 1
-    return Statement("assert", line, walk.line, "", () if message is None else (message,), test)
+    return make_statement("assert", line, walk.line, "", () if message is None else (message,), test)
 
 
 @small("Del")
@@ -99,12 +100,12 @@ def delete(walk: Cursor, node: cst.Del) -> Statement:
     walk.skip(node.whitespace_after_del)
     target = EXPRESSIONS[type(node.target)](walk, node.target)
     targets = target.operands if target.kind == "tuple" else (target,)
-    return Statement("delete", line, walk.line, "", targets)
+    return make_statement("delete", line, walk.line, "", targets)
 
 
 @small("Pass", "Break", "Continue")
 def keyword(walk: Cursor, node: cst.Pass) -> Statement:
-    return Statement(_KEYWORDS[type(node)], walk.line, walk.line)
+    return make_statement(_KEYWORDS[type(node)], walk.line, walk.line)
 
 
 @small("Global", "Nonlocal")
@@ -116,7 +117,7 @@ def scope_names(walk: Cursor, node: Any) -> Statement:
         names.append(EXPRESSIONS[type(item.name)](walk, item.name))
         if item.comma is not ABSENT:
             walk.around(item.comma)
-    return Statement(kind, line, walk.line, "", tuple(names))
+    return make_statement(kind, line, walk.line, "", tuple(names))
 
 
 @small("TypeAlias")
@@ -129,7 +130,7 @@ def type_alias(walk: Cursor, node: Any) -> Statement:
     walk.skip(node.whitespace_after_type_parameters)
     walk.skip(node.whitespace_after_equals)
     value = EXPRESSIONS[type(node.value)](walk, node.value)
-    return Statement("type", line, walk.line, "", (name,), value)
+    return make_statement("type", line, walk.line, "", (name,), value)
 
 
 def _optional(walk: Cursor, node: Any) -> Expression | None:

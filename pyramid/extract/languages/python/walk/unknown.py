@@ -13,25 +13,26 @@ import libcst as cst
 from pyramid.extract.languages.python.walk.blocks import block, statements
 from pyramid.extract.languages.python.walk.cursor import Cursor
 from pyramid.extract.languages.python.walk.dispatch import COMPOUND, EXPRESSIONS, SMALL
+from pyramid.extract.making import make, make_statement
 from pyramid.model.facts import Expression, Statement
 
 
 def unknown_expression(walk: Cursor, node: Any) -> Expression:
     line = walk.line
-    return Expression("unknown", line, type(node).__name__, _children(walk, node, []))
+    return make("unknown", line, type(node).__name__, _children(walk, node, []))
 
 
 def unknown_small(walk: Cursor, node: Any) -> Statement:
     value = unknown_expression(walk, node)
-    return Statement("expression", value.line, walk.line, "", (), value)
+    return make_statement("expression", value.line, walk.line, "", (), value)
 
 
 def unknown_compound(walk: Cursor, node: Any, out: list[Statement]) -> None:
     line = walk.line
     body: list[Statement] = []
-    value = Expression("unknown", line, type(node).__name__, _children(walk, node, body))
+    value = make("unknown", line, type(node).__name__, _children(walk, node, body))
     end = walk.end if body else walk.line
-    out.append(Statement("expression", line, end, "", (), value, None, tuple(body)))
+    out.append(make_statement("expression", line, end, "", (), value, None, tuple(body)))
 
 
 def _children(walk: Cursor, node: Any, body: list[Statement]) -> tuple[Expression, ...]:
