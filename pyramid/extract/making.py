@@ -12,7 +12,15 @@ from typing import Any, TypeVar
 
 from pyramid.model.facts import Definition, Expression, Import, Parameter, Statement
 
+#: What the interpreter says at the end of its stack, where it cannot compare two classes any more.
+_NO_ROOM = "object layout differs"
+
 _Fact = TypeVar("_Fact")
+
+
+def is_out_of_stack(error: Exception) -> bool:
+    """Whether an error of a walk that makes facts means that the code nests too deep."""
+    return isinstance(error, RecursionError) or (isinstance(error, TypeError) and _NO_ROOM in str(error))
 
 
 def _twin(frozen: type[_Fact]) -> type[_Fact]:

@@ -12,6 +12,7 @@ from pyramid.extract.languages.python.depth import TooDeep, check_brackets, chec
 from pyramid.extract.languages.python.failures import invalid, syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
 from pyramid.extract.languages.python.walk import LAST_LINE, Mixture, facts_of
+from pyramid.extract.making import is_out_of_stack
 from pyramid.model.facts import Extracted, Failed, Outcome
 
 _CHECKED = cst.CSTNode.__post_init__
@@ -29,15 +30,9 @@ def extract_module(path: str, source: bytes) -> Outcome:
     except Undecodable as error:
         slug = "binary" if isinstance(error, Binary) else "undecodable"
         return Failed(path=path, slug=slug, reason=error.reason, fix=error.fix, line=error.line)
-    except (RecursionError, TooDeep) as error:
-        detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
-        return Failed(
-            path=path,
-            slug="too-deep",
-            reason=f"the code nests too deeply to be read: {detail}",
-            fix="exclude the file if it is generated, or split the expression",
-        )
     except Exception as error:  # whatever one file does to the parser, the audit goes on
+        if isinstance(error, TooDeep) or is_out_of_stack(error):
+            return _too_deep(path, error)
         return Failed(
             path=path,
             slug="extractor-error",
@@ -86,3 +81,13 @@ def _unchecked_nodes() -> Iterator[None]:
 
 def _unchecked(node: cst.CSTNode) -> None:
     """In the place of the check of a node."""
+
+
+def _too_deep(path: str, error: Exception) -> Failed:
+    detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
+    return Failed(
+        path=path,
+        slug="too-deep",
+        reason=f"the code nests too deeply to be read: {detail}",
+        fix="exclude the file if it is generated, or split the expression",
+    )

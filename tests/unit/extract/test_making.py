@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pyramid.extract.languages.ecmascript.walk import making
+from pyramid.extract import making
 from pyramid.model.facts import Definition, Expression, Import, Parameter, Statement
 
 
