@@ -25,6 +25,7 @@ _PART, _EXACT = 2, 3
 _MAX_LED = 6
 _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
+_GIVING_UP = ("cancel", "close", "discard", "dismiss")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,6 +184,8 @@ class Journeys:
         assert meaning is not None
         if meaning.slot("matcher") != "url" or meaning.slot("negated") == "true":
             return place
+        if place.page == "frontend" and place.sent:
+            return replace(place, after="arrival")
         expected = pick(event.expression, meaning.slot("expected")) if meaning.slot("expected") else None
         addresses = self._texts(event, expected) if expected is not None else ()
         handlers = tuple(h for url in addresses[:2] for h in self._site.landing(url))
@@ -220,10 +223,20 @@ class Journeys:
             return place
         assert event.meaning is not None
         if place.page == "frontend":
+            if self._gives_up(event):
+                return replace(place, after=action, given=())
             return replace(place, after=action, sent=place.sent | place.typed)
         subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
         seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
         return self._led(place, event, seen, action)
+
+    def _gives_up(self, event: Event) -> bool:
+        """Whether a click leaves a form without sending it, as far as its words say."""
+        assert event.meaning is not None
+        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
+        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        said = " ".join(f"{at.value} {at.name}" for at in seen.locators[-1:]).lower()
+        return any(word in said for word in _GIVING_UP)
 
     def _typed_into(self, place: Place, event: Event, typed: set[str]) -> Place:
         """What the component of a field asks the backend to store may come back on a page."""

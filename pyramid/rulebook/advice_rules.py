@@ -47,7 +47,7 @@ TARGET_KEYS: Mapping[str, str] = {
     "said": "why code says the text: validation, success, failure, markup, raised (by the backend) or"
     " nothing",
     "by": "how the element is found: text, css, label … and the role that it is found by",
-    "after": "the last step: visit, request, history, or an action: click, press, select …",
+    "after": "the last step: visit, request, history, arrival (an address, after sending), click, press …",
     "signal": "how the best candidate was found: text, condition, field, payload, status, redirect …",
     "seen": "every signal that was seen",
     "role": "the role of the best candidate; logic that cannot run alone is `bound`",

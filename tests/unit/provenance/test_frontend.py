@@ -91,3 +91,33 @@ def test_code_handed_to_a_tool_is_walked_in_place(traced) -> None:
         '  await expect(page.getByText("User was added")).toBeVisible()\n})',
     )
     assert trace.check.line == 5
+
+
+def test_a_form_that_is_left_sends_nothing(traced) -> None:
+    code = """await page.getByTestId("name-input").fill("Ann Smith")
+await page.getByRole("button", { name: "Cancel" }).click()
+await expect(page.getByText("Ann Smith")).not.toBeVisible()"""
+    trace, _ = check(traced, code)
+    assert "unsent" in dict(trace.facts)["owner"]
+    assert not trace.candidates
+
+
+def test_an_address_after_sending_is_an_arrival(traced) -> None:
+    code = """await page.getByTestId("name-input").fill("Ann Smith")
+await page.getByText("Save it").click()
+await expect(page.getByText("New colleague")).toBeVisible()"""
+    before, _ = check(traced, code)
+    assert dict(before.facts)["after"] == {"click"}
+    spec = """
+            import { expect, test } from "@playwright/test"
+            test("adds", async ({ page }) => {
+                await page.goto("/team/new")
+                await page.getByTestId("name-input").fill("Ann Smith")
+                await page.getByText("Save it").click()
+                await page.waitForURL("/team")
+                await expect(page.getByText("New colleague")).toBeVisible()
+            })
+    """
+    found = traced({**API, "web/e2e/add.spec.ts": spec})
+    last = [t for t in found.analysis.traces if t.check.path.endswith("add.spec.ts")][-1]
+    assert dict(last.facts)["after"] == {"arrival"}
