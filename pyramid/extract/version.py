@@ -12,7 +12,10 @@ from pathlib import Path
 from pyramid.extract.languages import languages
 
 _ROOM = Path(__file__).parent
-_SHARED = (Path(__file__).parent / "facts_codec.py", _ROOM.parent / "model" / "facts.py")
+_SHARED = (
+    *(_ROOM / name for name in ("facts_codec.py", "making.py", "nesting.py")),
+    _ROOM.parent / "model" / "facts.py",
+)
 
 
 @cache

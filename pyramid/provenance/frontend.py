@@ -53,10 +53,17 @@ class Frontend:
             self._methods.setdefault(route.handler, set()).add(route.method)
         self._exact: dict[str, list[Said]] | None = None
         self._patterns: list[Said] = []
+        self._found: dict[str, tuple[Said, ...]] = {}
+        self._asked: dict[str, tuple[str, ...]] = {}
 
     def says(self, text: str) -> tuple[Said, ...]:
         """The places that say a text, whatever its case and spaces; exactly, else as a part."""
         plain = _plain(text)
+        if plain not in self._found:
+            self._found[plain] = self._search(plain)
+        return self._found[plain]
+
+    def _search(self, plain: str) -> tuple[Said, ...]:
         if len(plain.replace("\0", "").strip()) < 3:
             return ()
         table = self._index()
@@ -70,20 +77,23 @@ class Frontend:
         return (*parts, *(said for said in self._patterns if _fits(said.text, plain)))
 
     def requests_of(self, said: Said) -> tuple[str, ...]:
-        """The handlers that the component around a text asks, those that it waits for first; none if many."""
-        nearest: tuple[str, ...] = ()
-        for scope in self._around(said.scope):
-            family = [scope, *(name for name in self._inner(scope))]
-            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._methods}
-            if asked:
-                nearest = tuple(sorted(asked))
-                break
-        return nearest if len(nearest) <= _MOST_HANDLERS else ()
+        """The handlers that the component around a text asks, sorted; none if many."""
+        if said.scope not in self._asked:
+            self._asked[said.scope] = self._requests(said.scope)
+        return self._asked[said.scope]
 
     def taken_by(self, label: str) -> tuple[str, ...]:
         """The handlers that may store what is typed into the field that a label, name or test id means."""
         found = (handler for said in self.says(label)[:3] for handler in self.requests_of(said))
         return tuple(dict.fromkeys(h for h in found if self._methods[h] - _READING))
+
+    def _requests(self, start: str) -> tuple[str, ...]:
+        for scope in self._around(start):
+            family = (scope, *self._inner(scope))
+            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._methods}
+            if asked:
+                return tuple(sorted(asked)) if len(asked) <= _MOST_HANDLERS else ()
+        return ()
 
     def _around(self, scope: str) -> Iterator[str]:
         """The function of a text and those around it, without the module."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pyramid.extract.languages.ecmascript.components import SUFFIXES as COMPONENTS
 from pyramid.extract.languages.ecmascript.components import scripts
-from pyramid.extract.languages.ecmascript.depth import TooDeep
 from pyramid.extract.languages.ecmascript.grammar import damage, grammar_of, language, parse
 from pyramid.extract.languages.ecmascript.source import LeftOut, NotSource, decode
 from pyramid.extract.languages.ecmascript.walk import facts_of
-from pyramid.extract.making import is_out_of_stack
+from pyramid.extract.nesting import gave_up
 from pyramid.model.facts import Extracted, Failed, Outcome, Skipped
 
 #: The share of a text in ERROR nodes beyond which nothing that was read can be trusted.
@@ -28,14 +27,7 @@ def extract_module(path: str, source: bytes) -> Outcome:
     except NotSource as error:
         return Failed(path=path, slug=error.slug, reason=error.reason, fix=error.fix, line=error.line)
     except Exception as error:  # whatever one file does to the parser, the audit goes on
-        if isinstance(error, TooDeep) or is_out_of_stack(error):
-            return _too_deep(path, error)
-        return Failed(
-            path=path,
-            slug="extractor-error",
-            reason=f"{type(error).__name__} while reading the file: {error}",
-            fix="exclude the file and report it, please: this is an error of the extractor",
-        )
+        return gave_up(path, error)
 
 
 def _read(path: str, source: bytes) -> Outcome:
@@ -55,13 +47,3 @@ def _read(path: str, source: bytes) -> Outcome:
         )
     name = "javascript" if own == "javascript" else "typescript"
     return Extracted(facts=facts_of(path, name, text, tree.root_node, language(grammar)))
-
-
-def _too_deep(path: str, error: Exception) -> Failed:
-    detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
-    return Failed(
-        path=path,
-        slug="too-deep",
-        reason=f"the code nests too deeply to be read: {detail}",
-        fix="exclude the file if it is generated, or split the expression",
-    )

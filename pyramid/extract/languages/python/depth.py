@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from pyramid.extract.nesting import EXPRESSION_LIMIT, TooDeep
 from pyramid.model.facts import Definition, Expression, FileFacts, Statement
 
 #: Brackets open at once; CPython itself refuses more than 200.
 BRACKET_LIMIT = 200
-#: Levels of one expression; a chain ``a.b().c()`` has one for each dot and each call.
-EXPRESSION_LIMIT = 300
-
 #: Operators, dots and brackets that one expression may join before it is parsed: the parser's time
 #: grows with more than the square of them, so that 30 000 would take hours.
 CHAIN_LIMIT = 1000
@@ -31,10 +29,6 @@ _NOT_CODE = re.compile(
 _NO_JOINTS = bytes(byte for byte in range(256) if byte not in b".+-*/%@&|^~<>([")
 _WORDS = ("not", "else", "lambda")
 _STEPS = re.compile(r"[()\[\]{}\n,;.+\-*/%@&|^~<>]|\b(?:not|else|lambda)\b")
-
-
-class TooDeep(ValueError):
-    """The code nests deeper than any interpreter, or any reader, accepts."""
 
 
 def check_brackets(text: str) -> None:

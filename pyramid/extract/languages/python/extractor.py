@@ -8,11 +8,11 @@ from threading import Lock
 
 import libcst as cst
 
-from pyramid.extract.languages.python.depth import TooDeep, check_brackets, check_chains, check_expressions
+from pyramid.extract.languages.python.depth import check_brackets, check_chains, check_expressions
 from pyramid.extract.languages.python.failures import invalid, syntax_failure
 from pyramid.extract.languages.python.source import Binary, Undecodable, decode
 from pyramid.extract.languages.python.walk import LAST_LINE, Mixture, facts_of
-from pyramid.extract.making import is_out_of_stack
+from pyramid.extract.nesting import gave_up
 from pyramid.model.facts import Extracted, Failed, Outcome
 
 _CHECKED = cst.CSTNode.__post_init__
@@ -31,14 +31,7 @@ def extract_module(path: str, source: bytes) -> Outcome:
         slug = "binary" if isinstance(error, Binary) else "undecodable"
         return Failed(path=path, slug=slug, reason=error.reason, fix=error.fix, line=error.line)
     except Exception as error:  # whatever one file does to the parser, the audit goes on
-        if isinstance(error, TooDeep) or is_out_of_stack(error):
-            return _too_deep(path, error)
-        return Failed(
-            path=path,
-            slug="extractor-error",
-            reason=f"{type(error).__name__} while reading the file: {error}",
-            fix="exclude the file and report it, please: this is an error of the extractor",
-        )
+        return gave_up(path, error)
 
 
 def _read(path: str, source: bytes) -> Outcome:
@@ -62,7 +55,7 @@ def _parsed(text: str) -> cst.Module:
     """The module of a text; raises ParserSyntaxError.
 
     LibCST checks each node as if a program had made it by hand.  For nodes that its parser made
-    this takes a quarter of the time and finds one thing, which our walk finds too; up to 1.9 some
+    this takes a tenth of the time or more and finds one thing, which our walk finds too; up to 1.9 some
     checks fail on valid code besides, such as ``return(lambda: 1)`` or ``"a" t"b"``.
     """
     with _unchecked_nodes():
@@ -81,13 +74,3 @@ def _unchecked_nodes() -> Iterator[None]:
 
 def _unchecked(node: cst.CSTNode) -> None:
     """In the place of the check of a node."""
-
-
-def _too_deep(path: str, error: Exception) -> Failed:
-    detail = str(error) if isinstance(error, TooDeep) else "blocks or operators"
-    return Failed(
-        path=path,
-        slug="too-deep",
-        reason=f"the code nests too deeply to be read: {detail}",
-        fix="exclude the file if it is generated, or split the expression",
-    )

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from tree_sitter import Node
 
-from pyramid.extract.languages.ecmascript.depth import EXPRESSION_LIMIT, TooDeep
 from pyramid.extract.languages.ecmascript.walk.dispatch import Dispatch
 from pyramid.extract.languages.ecmascript.walk.scopes import Scope
 from pyramid.extract.making import make, make_statement
+from pyramid.extract.nesting import EXPRESSION_LIMIT, TooDeep
 from pyramid.model.facts import Definition, Expression, Import, Statement
 
 
