@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import IntEnum
-
-from pyramid.model.report import Report
 
 
 class ExitStatus(IntEnum):
@@ -20,10 +19,8 @@ class ExitStatus(IntEnum):
     BROKEN_PIPE = 141
 
 
-def exit_status(report: Report, fail_on: str, levels: tuple[str, ...]) -> ExitStatus:
+def exit_status(severities: Collection[str], fail_on: str, levels: tuple[str, ...]) -> ExitStatus:
     """FINDINGS when a finding is at or above ``fail_on``; ``levels`` go from never to the worst."""
     bar = levels.index(fail_on)
-    if bar == 0:
-        return ExitStatus.CLEAN
-    reached = any(finding.severity in levels[bar:] for finding in report.findings)
+    reached = bar > 0 and not set(severities).isdisjoint(levels[bar:])
     return ExitStatus.FINDINGS if reached else ExitStatus.CLEAN

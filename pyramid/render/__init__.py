@@ -4,7 +4,7 @@ from pyramid.render.answer import Answer, CallPath, CheckAnswer, FunctionAnswer,
 from pyramid.render.options import RenderOptions
 from pyramid.render.registry import (
     UnknownFormat,
-    check_format,
+    check_name,
     format_names,
     format_summary,
     load_format,
@@ -21,7 +21,7 @@ __all__ = [
     "RenderOptions",
     "TestAnswer",
     "UnknownFormat",
-    "check_format",
+    "check_name",
     "format_names",
     "format_summary",
     "load_format",

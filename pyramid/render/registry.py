@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 from pathlib import Path
@@ -18,6 +17,8 @@ class UnknownFormat(PyramidError):
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> UnknownFormat:
+    import difflib
+
     near = difflib.get_close_matches(name, known, n=1)
     fix = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(known)}."
     return UnknownFormat("unknown-format", f"there is no output format {name!r}", fix)
@@ -31,15 +32,15 @@ def format_names(folder: str = "formats") -> tuple[str, ...]:
 
 def load_format(name: str, folder: str = "formats") -> ModuleType:
     """The module of a format.  Raises UnknownFormat."""
-    known = format_names(folder)
-    if name not in known:
-        raise _unknown(name, known)
+    check_name(name, folder)
     return importlib.import_module(f"pyramid.render.{folder}.{name}")
 
 
-def check_format(name: str, folder: str = "formats") -> None:
-    """Raises UnknownFormat before any work is done."""
-    load_format(name, folder)
+def check_name(name: str, folder: str = "formats") -> None:
+    """Raises UnknownFormat before any work is done, without importing the format."""
+    known = format_names(folder)
+    if name not in known:
+        raise _unknown(name, known)
 
 
 def format_summary(name: str, folder: str = "formats") -> str:

@@ -17,7 +17,7 @@ _FLUSH_BYTES = 16_000_000
 
 
 class FactCache:
-    """A store of bytes by key in one SQLite file; several audits may use it at once.
+    """A store of bytes by key in one SQLite file, called ``name``; several audits may use it at once.
 
     A damaged file is replaced.  What cannot be healed (no space, no permission, a folder or file
     that is not ours) turns the cache off: nothing is found any more, nothing is kept, and the
@@ -27,12 +27,17 @@ class FactCache:
     """
 
     def __init__(
-        self, directory: Path | None, max_bytes: int = MAX_BYTES, clock: Callable[[], float] = time.time
+        self,
+        directory: Path | None,
+        max_bytes: int = MAX_BYTES,
+        clock: Callable[[], float] = time.time,
+        name: str = "facts",
     ) -> None:
         self.notices: tuple[Notice, ...] = ()
         self._directory = directory
         self._max_bytes = max_bytes
         self._clock = clock
+        self._name = name
         self._store: Store | None = None
         self._pending: dict[str, bytes] = {}
         self._pending_bytes = 0
@@ -95,7 +100,7 @@ class FactCache:
     def _open(self) -> None:
         if self._directory is not None:
             prepare_folder(self._directory)
-            self._store = Store(self._directory)
+            self._store = Store(self._directory, self._name)
 
     def _look_up(self, keys: list[str], found: dict[str, bytes]) -> None:
         if self._store is None or not keys:
@@ -138,8 +143,8 @@ class FactCache:
             "cache-rebuilt", f"the cache was damaged ({reason}) and begins anew", "Nothing to do.", "note"
         )
         try:
-            Store.remove(self._directory)
-            self._store = Store(self._directory)
+            Store.remove(self._directory, self._name)
+            self._store = Store(self._directory, self._name)
         except (OSError, sqlite3.Error, ForeignCacheError) as error:
             self._turn_off(f"{error}")
 

@@ -25,8 +25,9 @@ class Store:
     only) and another sqlite3.DatabaseError when the file is damaged.
     """
 
-    def __init__(self, directory: Path) -> None:
-        place = _place(directory)
+    def __init__(self, directory: Path, name: str = "facts") -> None:
+        self._name = file_name(name)
+        place = directory / self._name
         if place.is_symlink():
             place.unlink()  # a link that came with a repository must not make us write elsewhere
         self._database = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
@@ -37,11 +38,11 @@ class Store:
             raise
 
     @staticmethod
-    def remove(directory: Path) -> None:
+    def remove(directory: Path, name: str = "facts") -> None:
         """Delete the file of the store and its companions."""
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(FileNotFoundError):
-                os.unlink(f"{_place(directory)}{suffix}")
+                os.unlink(f"{directory / file_name(name)}{suffix}")
 
     def select(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes, int]]:
         """Key, value and time of last use (seconds) of those that are there."""
@@ -90,7 +91,7 @@ class Store:
             self._create()
         found = execute("SELECT CAST(sql AS BLOB) FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
         if execute("PRAGMA application_id").fetchone() != (_APPLICATION,):
-            raise ForeignCacheError(f"{_name()} was not written by this tool; remove it")
+            raise ForeignCacheError(f"{self._name} was not written by this tool; remove it")
         if found != [(_TABLE.encode(),)]:
             raise sqlite3.DatabaseError("its table is not the one that was made")
         execute("PRAGMA synchronous = NORMAL")
@@ -114,9 +115,6 @@ class Store:
         return int(self._database.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 
-def _name() -> str:
-    return f"facts-{SCHEMA}.db"
-
-
-def _place(directory: Path) -> Path:
-    return directory / _name()
+def file_name(name: str) -> str:
+    """The file of the store with this name."""
+    return f"{name}-{SCHEMA}.db"

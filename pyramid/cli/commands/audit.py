@@ -80,10 +80,10 @@ def _audit(
     verbose: bool,
 ) -> int:
     from pyramid.cli import output
+    from pyramid.cli.answering import answered
     from pyramid.cli.exits import ExitStatus, exit_status
-    from pyramid.cli.progress import progress
     from pyramid.cli.surroundings import usual_format
-    from pyramid.render import check_format, render
+    from pyramid.render import check_name
 
     settings = changed(
         source.settings,
@@ -94,7 +94,7 @@ def _audit(
         baseline=str(baseline.absolute()) if baseline else None,
     )
     form = settings.output_format or usual_format()
-    check_format(form)
+    check_name(form)
     options = output.render_options(
         output_file,
         everything=everything,
@@ -103,14 +103,11 @@ def _audit(
         verbose=verbose,
         rules=[source.root / folder for folder in settings.rules],
     )
-    from pyramid import pipeline
-
     if write_baseline is not None:
         return _accept(source, settings, write_baseline, quiet)
-    with progress(quiet) as tell:
-        report = pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell)
-    output.write(render(report, form, options), output_file)
-    return ExitStatus.CLEAN if exit_zero else exit_status(report, settings.fail_on, FAIL_ON)
+    said = answered(source, settings, form, options, reach=reach, quiet=quiet)
+    output.write(said.text, output_file)
+    return ExitStatus.CLEAN if exit_zero else exit_status(said.severities, settings.fail_on, FAIL_ON)
 
 
 def _accept(source: Source, settings: Settings, file: Path, quiet: bool) -> int:

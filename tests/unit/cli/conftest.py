@@ -10,10 +10,13 @@ import msgspec
 import pytest
 
 from pyramid import pipeline
-from pyramid.cli import main
+from pyramid.cli import answering, main
 from pyramid.cli.surroundings import AGENT_VARIABLES
 from pyramid.model.report import Report
+from pyramid.recall import Recall
+from pyramid.settings import Settings
 
+UNKEPT = Settings(cache=False)  # each run asks anew
 SAMPLE = Path(__file__).resolve().parents[1] / "render" / "sample.json"
 
 
@@ -64,6 +67,9 @@ def audits(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Audits]:
         entry["from_"] = entry.pop("from")
     found = Audits(msgspec.convert(table, Report))
     monkeypatch.setattr(pipeline, "audit", found)
+    monkeypatch.setattr(
+        answering, "Recall", lambda root, paths, settings, question: Recall(root, paths, UNKEPT, question)
+    )
     yield found
 
 
