@@ -21,11 +21,14 @@ from pyramid.model.report import (
     RecommendationEntry,
     Report,
     RequestEntry,
+    ResultsEntry,
     RouteEntry,
     SkippedEntry,
     TestEntry,
     ToolInfo,
+    UnmatchedEntry,
 )
+from pyramid.model.results import TestHistory
 from pyramid.settings import Selection, Settings
 
 
@@ -58,6 +61,8 @@ def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: 
         ),
         skipped=tuple(map(_skipped, sorted(analysis.outcomes, key=lambda each: each.path))),
         notices=tuple(map(_notice, (*analysis.notices, *advice.notices))),
+        results=_results(analysis),
+        savings=advice.savings,
     )
 
 
@@ -67,6 +72,24 @@ def _evidence(analysis: Analysis) -> EvidenceSummary:
     level = coverage.evidence if coverage.evidence is EvidenceKind.MEASURED else EvidenceKind.INFERRED
     notes = () if level is EvidenceKind.MEASURED else ("no recorded coverage was used",)
     return EvidenceSummary(level=level.value, sources=coverage.sources, notes=notes)
+
+
+def _results(analysis: Analysis) -> ResultsEntry | None:
+    """The recorded runs, None where there are none."""
+    results = analysis.results
+    if not results.sources:
+        return None
+    often = results.runs_per_day
+    return ResultsEntry(
+        sources=results.sources,
+        runs=results.runs,
+        matched=len(results.tests),
+        runs_per_day=round(often, 2) if often else None,
+        unmatched=tuple(
+            UnmatchedEntry(name=each.name, reason=each.reason, source=each.source, seconds=each.seconds)
+            for each in results.unmatched
+        ),
+    )
 
 
 def _linked(check: CheckEntry, cards: set[str]) -> CheckEntry:
@@ -109,7 +132,21 @@ def _notice(notice: Notice) -> SkippedEntry:
 
 def _tests(analysis: Analysis, reach: bool) -> Iterable[TestEntry]:
     for test in analysis.tests:
-        yield _test(test, analysis.verdicts[test.symbol], _reaches(analysis, test) if reach else None)
+        found = _test(test, analysis.verdicts[test.symbol], _reaches(analysis, test) if reach else None)
+        history = analysis.results.tests.get(test.id)
+        yield _timed(found, history) if history else found
+
+
+def _timed(entry: TestEntry, history: TestHistory) -> TestEntry:
+    return replace(
+        entry,
+        seconds=history.seconds,
+        p95_seconds=history.p95,
+        flake_rate=round(history.flake_rate, 6),
+        runs=history.runs,
+        failures=history.failures,
+        retries=history.retries,
+    )
 
 
 def _test(test: TestCase, verdict: LayerVerdict, reaches: tuple[str, ...] | None) -> TestEntry:

@@ -21,6 +21,7 @@ from pyramid.advise import (
     accepted_of,
     advise,
     compare,
+    price,
     suppress,
     write_baseline,
 )
@@ -38,6 +39,7 @@ from pyramid.model.provenance import Trace
 from pyramid.model.report import Report
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, recognize
+from pyramid.results import load_results
 from pyramid.rulebook import Rules, configured_runners, load_rules
 from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
@@ -82,6 +84,7 @@ def answer(
     advice = _advised(analysis, rules, settings, whole)
     if baseline is not None:
         advice = compare(advice, baseline, rules, _audited(analysis, whole))
+    advice = price(advice, analysis.results, settings.runs_per_day)
     return report_of(analysis, advice, settings, reach=reach)
 
 
@@ -148,6 +151,7 @@ def analyse(
     say("cover", 0, 0)
     files = [str(path) for path in settings.coverage]
     coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
+    results = load_results(workspace.root, [str(path) for path in settings.results], tests)
     finder = FocalFinder(program, graph, application)
     analysis = Analysis(
         root=workspace.root,
@@ -162,8 +166,9 @@ def analyse(
         focal={test.symbol: finder.of(test) for test in tests},
         claims=claims,
         coverage=coverage,
+        results=results,
         outcomes=(*workspace.outcomes, *tree.failures),
-        notices=(*_nothing_found(workspace, len(tests)), *notices, *coverage.notices),
+        notices=(*_nothing_found(workspace, len(tests)), *notices, *coverage.notices, *results.notices),
     )
     say("trace", 0, 0)
     return replace(analysis, traces=_trace(analysis, workspace, rules))

@@ -1,6 +1,6 @@
 """Advice: where each end-to-end check belongs, and which logic lacks tests."""
 
-from pyramid.advise.advise import Advice, advise
+from pyramid.advise.advise import Advice, advise, price
 from pyramid.advise.baseline import Accepted, Audited, Baseline, accepted_of, compare
 from pyramid.advise.baseline_file import BaselineError, accepted_findings, read_baseline, write_baseline
 from pyramid.advise.suppressions import suppress
@@ -15,6 +15,7 @@ __all__ = [
     "accepted_of",
     "advise",
     "compare",
+    "price",
     "read_baseline",
     "suppress",
     "write_baseline",

@@ -12,8 +12,10 @@ from pyramid.advise.fingerprints import Fingerprints
 from pyramid.advise.gaps import find_gaps
 from pyramid.advise.places import Places
 from pyramid.advise.reach import Reach, reach_of
+from pyramid.advise.savings import save
 from pyramid.advise.shape import shape_of
 from pyramid.advise.target import Placement, place_check
+from pyramid.advise.timing import LayerTime, is_top_heavy, layer_times
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
 from pyramid.model.layers import Certainty, Role, Target, TestLayer
@@ -26,7 +28,9 @@ from pyramid.model.report import (
     GapEntry,
     PyramidShape,
     RecommendationEntry,
+    SavingsEntry,
 )
+from pyramid.model.results import ResultsReport
 from pyramid.rulebook.advice_rules import AdviceRules, applies
 from pyramid.settings import Settings
 
@@ -48,6 +52,7 @@ class Advice:
     findings: tuple[FindingEntry, ...] = ()
     contents: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    savings: SavingsEntry | None = None
 
     def without(self, ids: Collection[str]) -> Advice:
         """The advice with some findings left out, and their cards and gaps with them."""
@@ -87,17 +92,30 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
         rules.on("function"),
     )
     ids = {test.symbol: test.id for test in analysis.tests}
-    shape = _shape(analysis, settings, [placement for _, placement in placed])
+    times = layer_times(analysis.tests, analysis.verdicts, analysis.results)
+    shape = _shape(analysis, settings, [placement for _, placement in placed], times)
+    checks = tuple(_check(analysis, ids, *row) for row in dealt)
     cards = tuple(card for _, _, card in dealt if card is not None)
     return Advice(
         shape=shape,
         reach=reach,
-        checks=tuple(_check(analysis, ids, *row) for row in dealt),
+        checks=checks,
         recommendations=cards,
         gaps=gaps,
-        findings=tuple(_findings(analysis, rules, shape, cards, gaps, prints)),
+        findings=(
+            *_findings(analysis, rules, cards, gaps, prints),
+            *_shape_findings(rules, shape, is_top_heavy(times), prints),
+            *_misplaced(analysis, rules, prints),
+        ),
         contents=prints.contents,
     )
+
+
+def price(advice: Advice, results: ResultsReport, runs_per_day: float) -> Advice:
+    """The advice with what its cards save, told for those that are left after suppressions."""
+    top = next((step.seconds for step in advice.shape.layers if step.layer == TestLayer.E2E.value), None)
+    cards, savings = save(advice.recommendations, advice.checks, results, runs_per_day, top or 0.0)
+    return replace(advice, recommendations=cards, savings=savings)
 
 
 def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules, prints: Fingerprints) -> Dealer:
@@ -113,12 +131,17 @@ def _dealer(analysis: Analysis, reach: Reach, rules: AdviceRules, prints: Finger
     )
 
 
-def _shape(analysis: Analysis, settings: Settings, placements: Sequence[Placement]) -> PyramidShape:
+def _shape(
+    analysis: Analysis,
+    settings: Settings,
+    placements: Sequence[Placement],
+    times: Mapping[TestLayer, LayerTime],
+) -> PyramidShape:
     counts = Counter(analysis.verdicts[test.symbol].layer for test in analysis.tests)
     return shape_of(
         counts,
         settings.shape.target,
-        {},
+        times,
         checks=len(placements),
         movable=sum(p.target in (Target.UNIT, Target.API) and p.focal is not None for p in placements),
         uncertain=sum(p.certainty is Certainty.GUESS for p in placements),
@@ -178,7 +201,6 @@ def _evidence(trace: Trace, placement: Placement) -> Iterator[EvidenceItem]:
 def _findings(
     analysis: Analysis,
     rules: AdviceRules,
-    shape: PyramidShape,
     cards: Sequence[RecommendationEntry],
     gaps: Sequence[GapEntry],
     prints: Fingerprints,
@@ -195,11 +217,17 @@ def _findings(
         fix = rule.instead.format_map({"function": gap.function})
         certainty = Certainty.CERTAIN.value if gap.evidence == "measured" else Certainty.LIKELY.value
         yield finding_of(rule, mark, gap.reason, gap.path, gap.line, certainty, fix)
+
+
+def _shape_findings(
+    rules: AdviceRules, shape: PyramidShape, top_heavy: bool, prints: Fingerprints
+) -> Iterator[FindingEntry]:
+    words = {"shape": _article(shape.name), "numbers": shape.summary, "time": shape.time}
+    facts = {"shape": [shape.name], "time": ["top-heavy"] if top_heavy else []}
     for rule in rules.on("shape"):
-        if applies(rule, {"shape": [shape.name]}):
-            message = rule.message.format_map({"shape": _article(shape.name), "numbers": shape.summary})
+        if applies(rule, facts):
+            message = rule.message.format_map(words)
             yield finding_of(rule, prints.of(rule.code, "", "", ""), message, "", 0, "certain", rule.instead)
-    yield from _misplaced(analysis, rules, prints)
 
 
 def _misplaced(analysis: Analysis, rules: AdviceRules, prints: Fingerprints) -> Iterator[FindingEntry]:

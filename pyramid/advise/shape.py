@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pyramid.advise.timing import LayerTime, time_words
 from pyramid.model.layers import TestLayer
 from pyramid.model.report import LayerShare, PyramidShape
 
@@ -14,7 +15,7 @@ _BESIDE = (TestLayer.LOAD, TestLayer.MANUAL, TestLayer.UNKNOWN)
 def shape_of(
     counts: Mapping[TestLayer, int],
     target: Callable[[TestLayer], float | None],
-    seconds: Mapping[TestLayer, float],
+    times: Mapping[TestLayer, LayerTime],
     *,
     checks: int,
     movable: int,
@@ -26,21 +27,8 @@ def shape_of(
     """
     layers = [*_STEPS, *([TestLayer.COMPONENT] if counts.get(TestLayer.COMPONENT) else [])]
     total = sum(counts.get(layer, 0) for layer in layers)
-    steps = [
-        LayerShare(
-            layer=layer.value,
-            tests=counts.get(layer, 0),
-            share=round(counts.get(layer, 0) / total, 4) if total else 0.0,
-            target=target(layer),
-            seconds=seconds.get(layer),
-        )
-        for layer in layers
-    ]
-    beside = [
-        LayerShare(layer=layer.value, tests=counts[layer], share=0.0, seconds=seconds.get(layer))
-        for layer in _BESIDE
-        if counts.get(layer)
-    ]
+    steps = [_step(layer, counts, target(layer), times, total) for layer in layers]
+    beside = [_step(layer, counts, None, times, 0) for layer in _BESIDE if counts.get(layer)]
     name = _name(counts, total)
     return PyramidShape(
         name=name,
@@ -49,6 +37,26 @@ def shape_of(
         checks=checks,
         movable=movable,
         uncertain=uncertain,
+        time=time_words(times),
+    )
+
+
+def _step(
+    layer: TestLayer,
+    counts: Mapping[TestLayer, int],
+    target: float | None,
+    times: Mapping[TestLayer, LayerTime],
+    total: int,
+) -> LayerShare:
+    time = times.get(layer)
+    return LayerShare(
+        layer=layer.value,
+        tests=counts.get(layer, 0),
+        share=round(counts.get(layer, 0) / total, 4) if total else 0.0,
+        target=target,
+        seconds=time.seconds if time else None,
+        median_seconds=time.median if time else None,
+        flake_rate=time.flake_rate if time else None,
     )
 
 

@@ -81,13 +81,19 @@ _SOURCE = (
     click.option(
         "--coverage", multiple=True, metavar="FILE", help="Recorded coverage. Repeatable. [default: found]"
     ),
+    click.option(
+        "--results",
+        multiple=True,
+        metavar="PLACE",
+        help="Recorded test results: files, folders, patterns, zips. Repeatable. [default: found]",
+    ),
     click.option("--no-cache", is_flag=True, help="Read every file anew and keep nothing."),
     click.option("--cache-dir", type=_FILE, metavar="FOLDER", help="Keep the cache in FOLDER."),
     click.option(
         "--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes to read with; 0: all."
     ),
 )
-_NAMES = ("root", "config", "coverage", "no_cache", "cache_dir", "jobs")
+_NAMES = ("root", "config", "coverage", "results", "no_cache", "cache_dir", "jobs")
 
 
 def changed(settings: Settings, **values: Any) -> Settings:
@@ -101,13 +107,14 @@ def _source(
     root: Path | None,
     config: Sequence[str],
     coverage: Sequence[str],
+    results: Sequence[str],
     no_cache: bool,
     cache_dir: Path | None,
     jobs: int | None,
 ) -> Source:
     here = _here()
     places = [Path(os.path.abspath(path)) for path in paths]
-    for given in (*paths, *coverage):
+    for given in (*paths, *coverage, *(place for place in results if not set("*?[") & set(place))):
         if not os.path.lexists(os.path.abspath(given)):
             raise PyramidError(
                 "no-such-path", "there is no such file or folder", "Check the spelling.", given
@@ -124,6 +131,7 @@ def _source(
     settings = changed(
         load_settings(top, config),
         coverage=tuple(os.path.abspath(file) for file in coverage),
+        results=tuple(os.path.abspath(place) for place in results),
         cache=False if no_cache else None,
         cache_dir=str(cache_dir.absolute()) if cache_dir else None,
         jobs=jobs,

@@ -12,6 +12,7 @@ from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role
 from pyramid.model.meaning import HttpRequest, Meanings, Route, TestCase
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Trace
+from pyramid.model.results import ResultsReport
 
 
 def _no_coverage() -> CoverageReport:
@@ -41,5 +42,6 @@ class Analysis:
     claims: Mapping[str, TestLayer] = field(default_factory=dict)
     traces: tuple[Trace, ...] = ()
     coverage: CoverageReport = field(default_factory=_no_coverage)
+    results: ResultsReport = field(default_factory=ResultsReport)
     outcomes: tuple[Skipped | Failed, ...] = ()
     notices: tuple[Notice, ...] = ()

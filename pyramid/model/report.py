@@ -40,13 +40,19 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerShare:
-    """One step of the pyramid: tests, their share (0..1), the target share, recorded seconds."""
+    """One step of the pyramid: tests, their share (0..1), the target share.
+
+    Of the recorded tests: ``seconds`` of a run together, ``median_seconds`` of one case, and
+    ``flake_rate``, the share (0..1) of their runs that were flaky.
+    """
 
     layer: str
     tests: int
     share: float
     target: float | None = None
     seconds: float | None = None
+    median_seconds: float | None = None
+    flake_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +65,16 @@ class PyramidShape:
     checks: int = 0
     movable: int = 0
     uncertain: int = 0
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestEntry:
-    """One test: where it stands in the pyramid, and why; ``seconds`` recorded, or None."""
+    """One test: where it stands in the pyramid, and why.
+
+    ``seconds`` (the median of its runs), ``p95_seconds`` and ``flake_rate`` (0..1) are recorded, or
+    None; ``runs``, ``failures`` and ``retries`` are counts over the recorded runs.
+    """
 
     __test__ = False
 
@@ -77,6 +88,11 @@ class TestEntry:
     seconds: float | None = None
     runner_up: str | None = None
     reaches: tuple[str, ...] | None = None
+    p95_seconds: float | None = None
+    flake_rate: float | None = None
+    runs: int = 0
+    failures: int = 0
+    retries: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +205,10 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationEntry:
-    """One card.  ``check`` is ``path:line``; ``write`` says what to write, ``write_in`` where."""
+    """One card.  ``check`` is ``path:line``; ``write`` says what to write, ``write_in`` where.
+
+    ``saves_seconds`` is what moving this check saves in a run, 0 for the one that stays.
+    """
 
     id: str
     code: str
@@ -239,6 +258,43 @@ class SkippedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnmatchedEntry:
+    """A recorded test that is none of the audited tree, and why."""
+
+    name: str
+    reason: str
+    source: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsEntry:
+    """The recorded runs: where they were read, how many, and how many tests of the tree are in them."""
+
+    sources: tuple[str, ...]
+    runs: int
+    matched: int
+    runs_per_day: float | None = None
+    unmatched: tuple[UnmatchedEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsEntry:
+    """What all moves save together, guesses left out.
+
+    ``of_seconds`` is what the end-to-end tests take in a run; ``checks`` move, ``tests`` are then
+    empty.  ``seconds_per_month`` is for 30 days of ``runs_per_day``, None where that is not known.
+    """
+
+    seconds_per_run: float
+    of_seconds: float
+    checks: int
+    tests: int
+    runs_per_day: float | None = None
+    seconds_per_month: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The whole answer, sorted and byte-stable."""
 
@@ -256,4 +312,6 @@ class Report:
     findings: tuple[FindingEntry, ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
     notices: tuple[SkippedEntry, ...] = field(default=())
+    results: ResultsEntry | None = None
+    savings: SavingsEntry | None = None
     schema_version: str = SCHEMA_VERSION

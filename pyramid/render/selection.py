@@ -51,9 +51,9 @@ class Card:
 
     @property
     def saves_seconds(self) -> float | None:
-        """Recorded seconds that the checks of this card could save together; a test counts once."""
-        known = {entry.test: entry.saves_seconds for entry in self.all if entry.saves_seconds is not None}
-        return sum(known.values()) if known else None
+        """Recorded seconds that moving the checks of this card saves together."""
+        known = [entry.saves_seconds for entry in self.all if entry.saves_seconds is not None]
+        return sum(known) if known else None
 
 
 def cards(report: Report) -> tuple[Card, ...]:

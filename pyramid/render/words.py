@@ -1,6 +1,9 @@
-"""The words for actions, in the order in which a page shows them."""
+"""The words for actions, in the order in which a page shows them, and for what moving saves."""
 
 from __future__ import annotations
+
+from pyramid.model.report import SavingsEntry
+from pyramid.render.plain import count, seconds
 
 ACTIONS = {
     "add-then-thin": "Write the lower test, then thin the end-to-end one",
@@ -11,3 +14,17 @@ ACTIONS = {
 def action_rank(action: str) -> int:
     """The place of an action on a page; one without words comes last."""
     return list(ACTIONS).index(action) if action in ACTIONS else len(ACTIONS)
+
+
+def savings_words(savings: SavingsEntry) -> str:
+    """What all moves save together, guesses left out."""
+    told = (
+        f"All moves together: {count(savings.checks, 'check')} go down,"
+        f" {count(savings.tests, 'end-to-end test')} become empty,"
+        f" {seconds(savings.seconds_per_run)} of {seconds(savings.of_seconds)} a run are saved"
+    )
+    if savings.seconds_per_month is None or savings.runs_per_day is None:
+        return f"{told}."
+    return (
+        f"{told}, {savings.seconds_per_month / 3600:,.1f} h a month at {savings.runs_per_day:g} runs a day."
+    )

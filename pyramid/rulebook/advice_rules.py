@@ -86,7 +86,10 @@ ADVICE_KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "suppression": {"state": "unused, without-reason or without-code"},
     "baseline": {"state": "fixed: accepted once, not found any more"},
-    "shape": {"shape": "pyramid, ice-cream-cone, hourglass, diamond, column or empty"},
+    "shape": {
+        "shape": "pyramid, ice-cream-cone, hourglass, diamond, column or empty",
+        "time": "top-heavy when end-to-end tests take most of the recorded time",
+    },
 }
 
 SEVERITIES = ("note", "warning", "error")

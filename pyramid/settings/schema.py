@@ -156,6 +156,15 @@ class Settings:
     """Recorded coverage to read: `.coverage` files, Cobertura XML, LCOV, coverage.py's JSON or
     Istanbul's JSON.  Empty: `COVERAGE_FILE`, then the usual names in the root."""
 
+    results: Paths = ()
+    """Recorded results of test runs: JUnit XML, JSON of suites and specs as browser runners write
+    it, or Allure results; files, folders, shell patterns, or zips as CI keeps them.  Several runs show
+    flaky tests.  Empty: the usual names in the root."""
+
+    runs_per_day: float = 0.0
+    """How often the whole suite runs in a day, for savings per month.  0: read from the times of the
+    recorded runs."""
+
     coverage_target: CoverageTarget = field(default_factory=CoverageTarget)
     """How much of each business function the tests below the browser should run.  Between 70 %
     and 90 % the last lines cost more than they tell; money, permissions and data loss deserve a
@@ -197,6 +206,8 @@ class Settings:
         """What is wrong with the values together, in words, or nothing."""
         if self.max_file_size < 1:
             return f"max-file-size is a number of bytes above 0, not {self.max_file_size}"
+        if self.runs_per_day < 0:
+            return f"runs-per-day is 0 (from the recorded runs) or a number, not {self.runs_per_day:g}"
         if self.jobs < 0:
             return f"jobs is 0 (all processors) or a number of processes, not {self.jobs}"
         return ""

@@ -17,6 +17,7 @@ from pyramid.render.screen.cards import card_pages
 from pyramid.render.screen.drawing import aside, drawing
 from pyramid.render.screen.page import paint
 from pyramid.render.screen.words import says
+from pyramid.render.words import savings_words
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -45,7 +46,12 @@ def _shape(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
     yield Text()
     yield _verdict(report.pyramid)
     yield _evidence(report.evidence)
+    if report.pyramid.time:
+        yield says(f"{sentence(report.pyramid.time)}", "dim")
     yield Text()
+    if report.savings is not None:
+        yield says(savings_words(report.savings))
+        yield Text()
     if report.tests:
         yield Padding(drawing(report.pyramid, options), (0, 0, 0, 2))
         others = aside(report.pyramid)

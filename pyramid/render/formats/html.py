@@ -11,7 +11,7 @@ from pyramid.model.report import Report
 from pyramid.render import plain, selection
 from pyramid.render.findings import problems
 from pyramid.render.options import RenderOptions
-from pyramid.render.words import ACTIONS, action_rank
+from pyramid.render.words import ACTIONS, action_rank, savings_words
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -60,6 +60,7 @@ def _environment() -> Environment:
     environment.globals.update(
         count=plain.count,
         percent=plain.percent,
+        savings_words=savings_words,
         seconds=plain.seconds,
         place=plain.place,
         sentence=plain.sentence,

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyramid.model.report import Report
 from pyramid.render import markup, plain, selection
 from pyramid.render.options import RenderOptions
-from pyramid.render.words import ACTIONS, action_rank
+from pyramid.render.words import ACTIONS, action_rank, savings_words
 
 SHOWN = 10
 
@@ -73,6 +73,7 @@ def _environment() -> Environment:
     environment.globals.update(
         count=plain.count,
         percent=plain.percent,
+        savings_words=savings_words,
         seconds=plain.seconds,
         place=plain.place,
         sentence=plain.sentence,

@@ -48,7 +48,7 @@ def bar(share: float | None, width: int, unicode: bool) -> str:
 def _widths(columns: int, timed: bool) -> tuple[int, int]:
     if columns < _SLIM:
         return max(6, (columns - 34) // 2 * 2), 0
-    free = max(20, min(columns, 110) - (43 if timed else 36))
+    free = max(20, min(columns, 110) - (49 if timed else 36))
     target = max(8, free * 2 // 5 // 2 * 2)
     return max(12, (free - target) // 2 * 2), target
 
@@ -57,19 +57,27 @@ def _frame(timed: bool, drawn: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="center", no_wrap=True)
-    for _ in range(3 if timed else 2):
+    for _ in range(4 if timed else 2):
         table.add_column(justify="right")
     if drawn:
         table.add_column(justify="center", no_wrap=True)
     table.add_column(justify="right")
-    words = ("", "yours", "tests", "share", *(["time"] if timed else []), "target", *([""] if drawn else []))
+    words = (
+        "",
+        "yours",
+        "tests",
+        "share",
+        *(["time", "flaky"] if timed else []),
+        "target",
+        *([""] if drawn else []),
+    )
     table.add_row(*(Text(word, style="dim") for word in words))
     return table
 
 
 def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:
     style = LAYER_STYLE.get(step.layer, "")
-    times = [Text(seconds(step.seconds), style="dim")] if timed else []
+    times = [Text(word, style="dim") for word in _times(step)] if timed else []
     aim = [Text(bar(step.target, target, unicode), style=f"dim {style}".strip())] if target else []
     return [
         layer(step.layer),
@@ -80,6 +88,11 @@ def _row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool)
         *aim,
         Text(percent(step.target), style="dim"),
     ]
+
+
+def _times(step: LayerShare) -> tuple[str, str]:
+    """What the layer takes in a run, and the share of its tests' runs that were flaky."""
+    return seconds(step.seconds), percent(step.flake_rate)
 
 
 def _second_row(step: LayerShare, actual: int, target: int, timed: bool, unicode: bool) -> list[Text]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from pyramid.advise.shape import shape_of
+from pyramid.advise.timing import LayerTime
 from pyramid.model.layers import TestLayer
 from pyramid.model.report import PyramidShape
 from pyramid.settings import Shape
 
+TIME = LayerTime(seconds=12.5, median=0.5, flake_rate=0.1, tests=2)
+
 
 def shape(**counts: int) -> PyramidShape:
     numbers = {TestLayer(name): count for name, count in counts.items()}
-    return shape_of(numbers, Shape().target, {TestLayer.E2E: 12.5}, checks=4, movable=3, uncertain=1)
+    return shape_of(numbers, Shape().target, {TestLayer.E2E: TIME}, checks=4, movable=3, uncertain=1)
 
 
 @pytest.mark.parametrize(

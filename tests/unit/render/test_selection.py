@@ -14,8 +14,14 @@ def test_checks_with_the_same_work_share_a_card(sample: Report) -> None:
     assert sum(len(card.all) for card in found) == len(sample.recommendations)
 
 
-def test_a_test_saves_its_seconds_once(sample: Report) -> None:
-    assert cards(sample)[0].saves_seconds == 3.8
+def test_a_card_saves_what_moving_its_checks_saves(sample: Report) -> None:
+    first = cards(sample)[0]
+    assert first.saves_seconds == sum(entry.saves_seconds or 0.0 for entry in first.all) > 0
+    unknown = dataclasses.replace(
+        sample,
+        recommendations=tuple(dataclasses.replace(e, saves_seconds=None) for e in sample.recommendations),
+    )
+    assert {card.saves_seconds for card in cards(unknown)} == {None}
 
 
 def test_the_surest_comes_first(sample: Report) -> None:

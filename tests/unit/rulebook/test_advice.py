@@ -125,7 +125,7 @@ def test_shipped_texts_ask_only_for_words_that_are_given() -> None:
     given = {
         "check": {"check", "focal", "expected"},
         "function": {"function", "coverage", "target"},
-        "shape": {"shape", "numbers"},
+        "shape": {"shape", "numbers", "time"},
         "test": {"test", "claims", "layer", "because"},
         "suppression": {"codes", "because", "missing"},
         "baseline": {"code", "place", "file"},
