@@ -15,10 +15,11 @@ from pyramid.link.binding import declare
 from pyramid.link.hierarchy import Hierarchy
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.modules import ModuleIndex
+from pyramid.link.packages import PackageIndex, target_of
 from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
 from pyramid.link.schedule import WorkList, stages
 from pyramid.link.scripts import ScriptIndex
-from pyramid.model.facts import Expression, FileFacts
+from pyramid.model.facts import Expression, FileFacts, Import
 
 #: A function that has not settled after this many walks is left as it is.
 MAX_WALKS = 4
@@ -43,6 +44,7 @@ class Engine:
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
         self.scripts = ScriptIndex(tree.paths)
+        self.types = PackageIndex()
         self.refs = Refs()
         self.modules: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
@@ -80,13 +82,7 @@ class Engine:
         self._finished = 0
         for path in sorted(tree.paths):
             self._add_file(tree.facts(path))
-        self.index.adopt(
-            (item.module, path)
-            for path, scopes in self.by_path.items()
-            for scope in scopes
-            for item in scope.definition.imports
-            if not item.level and not scope.script
-        )
+        self.index.adopt(self._python_imports())
         self._packages = frozenset(self._imported_packages())
 
     def solve(self) -> None:
@@ -94,7 +90,7 @@ class Engine:
         for path in sorted(self.by_path):
             self.ensure(self.by_path[path][0])
         self.hierarchy.settled = True
-        for paths in stages(self.by_path, self.index, self.scripts):
+        for paths in stages(self.by_path, self.meant):
             for path in paths:
                 for scope in self.by_path[path]:
                     self.ensure(scope)
@@ -228,6 +224,24 @@ class Engine:
             return self.refs.make(ref.kind, ref.name, ref.base, ref.receiver)
         return ref
 
+    def _python_imports(self) -> Iterable[tuple[str, str]]:
+        """Absolute imports, each with the file that it stands in."""
+        for path, scopes in self.by_path.items():
+            for scope in scopes:
+                for item in scope.definition.imports:
+                    if not item.level and not scope.script:
+                        yield item.module, path
+
+    def meant(self, item: Import, importer: Scope) -> Iterable[str]:
+        """The files that an import reads."""
+        if not importer.script:
+            return self.index.meant(item, importer.path)
+        if importer.packaged:
+            found = target_of(self.types, item, importer.path)
+        else:
+            found = self.scripts.find(item.module, importer.path)
+        return () if found is None else (found,)
+
     def _imported_packages(self) -> Iterable[str]:
         for path, scopes in self.by_path.items():
             for scope in scopes:
@@ -235,8 +249,10 @@ class Engine:
                     if item.level:
                         continue
                     if scope.script:
-                        if self.scripts.find(item.module, path) is None:
+                        if not any(self.meant(item, scope)):
                             yield item.module
+                            if scope.packaged:
+                                yield item.module.partition(".")[0]
                     elif self.index.find(item.module, path) is None:
                         yield item.module.partition(".")[0]
 
@@ -244,6 +260,7 @@ class Engine:
         script = facts.path in self.scripts
         name = self.scripts.name(facts.path) if script else self.index.name(facts.path)
         scopes: list[Scope] = []
+        self.types.add(facts)
         for position, definition in enumerate(facts.definitions):
             parent = scopes[definition.parent] if position else None
             symbol = f"{name}.{definition.qualname}" if definition.qualname else name

@@ -7,6 +7,7 @@ from pyramid.link.annotations import instances
 from pyramid.link.attributes import method
 from pyramid.link.containers import awaited, elements, merge, site
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
+from pyramid.link.overloads import fitting
 from pyramid.link.refs import Cell, Ref, Scope
 from pyramid.link.targets import bind
 from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union
@@ -31,6 +32,8 @@ def call(walk: Walk, expression: Expression) -> Values:
             return found
     callees = evaluate(walk, callee)
     bundle = arguments(walk, expression)
+    if len(callees) > 1 and walk.scope.packaged:
+        callees = fitting(callees, bundle)
     if len(callees) == 1:
         invoker = INVOKERS.get(callees[0].kind)
         return invoker(walk, callees[0], bundle, expression.line, "call") if invoker else ()

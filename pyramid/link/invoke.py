@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pyramid.link.overloads import fitting
 from pyramid.link.refs import Bundle, Cell, Ref, Scope
 from pyramid.link.walk import Values, Walk, cell_of, union
 
@@ -57,10 +58,14 @@ def _class(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     found = engine.hierarchy.find(ref, "__init__")
     if found:
         inner = Bundle([(instance,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)
-        invoke_all(walk, engine.read(found[1]), inner, line, via)
+        invoke_all(walk, _fitting(walk, engine.read(found[1]), inner), inner, line, via)
     else:
         _construct(walk, ref, instance, bundle, line, via)
     return union([(instance,), tuple(value for value in created if value.kind != "external")])
+
+
+def _fitting(walk: Walk, values: Values, bundle: Bundle) -> Values:
+    return fitting(values, bundle) if len(values) > 1 and walk.scope.packaged else values
 
 
 def _construct(walk: Walk, ref: Ref, instance: Ref, bundle: Bundle, line: int, via: str) -> None:

@@ -6,6 +6,8 @@ import builtins
 import sys
 from collections.abc import Iterable
 
+from pyramid.model.facts import Import
+
 BUILTIN_NAMES = frozenset(dir(builtins)) | {"reveal_type", "WindowsError"}
 STANDARD_LIBRARY = frozenset(sys.stdlib_module_names)
 
@@ -70,6 +72,16 @@ class ModuleIndex:
             if path in self._root_of:
                 return path
         return None
+
+    def meant(self, item: Import, importer: str) -> Iterable[str]:
+        """The modules that an import reads: the one that is named, and the member when it is one."""
+        module = self.absolute(item.module, item.level, importer) if item.level else item.module
+        if module is None:
+            return
+        for dotted in (module, f"{module}.{item.name}".strip(".")):
+            found = self.at_path(dotted) if item.level else self.find(dotted, importer)
+            if found is not None:
+                yield found
 
     def adopt(self, imports: Iterable[tuple[str, str]]) -> None:
         """Take as roots the folders that imports treat so although they are packages themselves.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from pyramid.link.modules import BUILTIN_NAMES
 from pyramid.link.refs import Cell, Ref, Scope, cell_of
 from pyramid.link.walk import Values, Walk, handles
@@ -73,6 +75,8 @@ def submodule(walk: Walk, module: Ref, text: str) -> Values:
 def imported(walk: Walk, item: Import) -> Values:
     """What an import statement binds."""
     importer = walk.scope.path
+    if walk.scope.packaged:
+        return _implied().imported(walk, item)
     if walk.scope.script:
         return _by_path(walk, item, importer)
     if item.level:
@@ -93,12 +97,21 @@ def imported(walk: Walk, item: Import) -> Values:
 
 def star_source(walk: Walk, item: Import) -> Ref:
     """The module of a star import."""
+    if walk.scope.packaged:
+        return _implied().star_source(walk, item)
     if walk.scope.script:
         return _file(walk, item, walk.scope.path) or _outside(walk, item.module)
     if item.level:
         module = _relative_module(walk, item, walk.scope.path)
         return module or _outside(walk, item.module or "?")
     return _module(walk, item.module, walk.scope.path) or _outside(walk, item.module)
+
+
+def _implied() -> ModuleType:
+    """The rules of languages that import by package; they need attributes, which need names."""
+    from pyramid.link import implied
+
+    return implied
 
 
 def _by_path(walk: Walk, item: Import, importer: str) -> Values:
@@ -161,6 +174,8 @@ def _free(walk: Walk, scope: Scope, text: str) -> Values:
     if module.script:
         if text in _MARKS:
             return walk.engine.builtin(text)
+        if module.packaged:
+            return _implied().implied(walk, scope, text)
         walk.engine.globals[text] = None
         return (walk.engine.external(text),)
     if text in BUILTIN_NAMES:

@@ -111,6 +111,7 @@ class Scope:
         "kind",
         "module",
         "outer",
+        "packaged",
         "parameters",
         "parent",
         "path",
@@ -135,6 +136,7 @@ class Scope:
         self.index = index
         self.definition: Definition = facts.definitions[index]
         self.script = facts.language != "python"  # the rules of the language differ
+        self.packaged = bool(facts.definitions[0].keywords)  # it says its package, and imports by package
         self.kind = self.definition.kind
         parameters = self.definition.parameters
         self.places = [p.name for p in parameters if p.kind in ("positional", "positional-only")]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 
-from pyramid.link.modules import ModuleIndex
 from pyramid.link.refs import Scope
-from pyramid.link.scripts import ScriptIndex
 from pyramid.model.facts import Import
 
 
@@ -38,34 +36,18 @@ class WorkList:
 
 
 def stages(
-    files: Mapping[str, Sequence[Scope]], index: ModuleIndex, scripts: ScriptIndex
+    files: Mapping[str, Sequence[Scope]], meant: Callable[[Import, Scope], Iterable[str]]
 ) -> tuple[list[str], list[str]]:
     """Paths that some file imports, then the rest, each sorted.
 
-    Nobody asks for a value of the rest, tests above all: walked when everything else has
-    settled, they need one walk.
+    ``meant`` tells the files that an import reads.  Nobody asks for a value of the rest, tests above
+    all: walked when everything else has settled, they need one walk.
     """
     used = {
         found
-        for path, scopes in files.items()
+        for scopes in files.values()
         for scope in scopes
         for item in scope.definition.imports
-        for found in (_read(item, path, scripts) if scope.script else _meant(item, path, index))
+        for found in meant(item, scope)
     }
     return sorted(used), sorted(set(files) - used)
-
-
-def _read(item: Import, importer: str, scripts: ScriptIndex) -> Iterable[str]:
-    found = scripts.find(item.module, importer)
-    return () if found is None else (found,)
-
-
-def _meant(item: Import, importer: str, index: ModuleIndex) -> Iterable[str]:
-    """The modules that an import reads: the one that is named, and the member when it is one."""
-    module = index.absolute(item.module, item.level, importer) if item.level else item.module
-    if module is None:
-        return
-    for dotted in (module, f"{module}.{item.name}".strip(".")):
-        found = index.at_path(dotted) if item.level else index.find(dotted, importer)
-        if found is not None:
-            yield found

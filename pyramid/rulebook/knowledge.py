@@ -21,6 +21,7 @@ class Knowledge:
         fixtures: Iterable[KnownFixture] = (),
         runners: Iterable[Runner] = (),
         parameters: Iterable[KnownParameter] = (),
+        recognized: Iterable[str] = (),
     ) -> None:
         self._types = {known.name: known for known in types}
         self._functions = {known.name: known for known in functions}
@@ -31,6 +32,7 @@ class Knowledge:
         self._open = frozenset(
             name for f in self._functions.values() if f.behaves == "adds-member" for name in f.adds_to
         )
+        self._recognized = frozenset(recognized)
         self._canonical: dict[str, str] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
         self._calls: dict[str, str | None] = {}
@@ -110,6 +112,12 @@ class Knowledge:
     def is_known_type(self, dotted: str) -> bool:
         """Whether a rule file describes this class."""
         return self.canonical(dotted) in self._types
+
+    def is_named(self, dotted: str) -> bool:
+        """Whether a rule file speaks of this very name."""
+        name = self.canonical(dotted)
+        known = name in self._types or name in self._functions or name in self._recognized
+        return known or bool(self.type_of_call(dotted) or self.type_of_attribute(dotted))
 
     def aliases(self) -> Iterable[str]:
         """Every other name under which a type or function is known."""

@@ -91,18 +91,20 @@ def assemble(files: Iterable[RuleFile]) -> Rules:
     """Rules from parsed files."""
     files = tuple(files)
     recognizers = tuple(each for file in files for each in file.recognizers)
+    triggers = trigger_table(recognizers)
     knowledge = Knowledge(
         types=(each for file in files for each in file.types),
         functions=(each for file in files for each in file.functions),
         fixtures=(each for file in files for each in file.fixtures),
         runners=(each for file in files for each in file.runners),
         parameters=(each for file in files for each in file.parameters),
+        recognized=(name for names in triggers.values() for name in names),
     )
     return Rules(
         files=files,
         knowledge=knowledge,
         recognizers=recognizers,
-        triggers=trigger_table(recognizers),
+        triggers=triggers,
         layers=tuple(file for file in files if file.kind == "layer"),
         roles=tuple(file for file in files if file.kind == "role"),
         advice=tuple(file for file in files if file.kind == "advice"),

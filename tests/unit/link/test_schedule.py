@@ -38,7 +38,7 @@ def test_what_was_walked_meanwhile_does_not_wait_any_more(tree):
 
 def test_imported_modules_come_before_those_that_nobody_imports(tree):
     engine = Engine(tree(FILES), Knowledge(), walk_scope)
-    used, rest = stages(engine.by_path, engine.index, engine.scripts)
+    used, rest = stages(engine.by_path, engine.meant)
     assert used == ["shop/__init__.py", "shop/cart.py", "shop/money.py"]
     assert rest == ["tests/test_cart.py"]
 

@@ -7,7 +7,9 @@ from functools import cache
 
 import tree_sitter_javascript
 import tree_sitter_typescript
-from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter import Language, Parser, Tree
+
+from pyramid.extract.trees.damage import damage
 
 _POINTERS: dict[str, Callable[[], object]] = {
     "javascript": tree_sitter_javascript.language,
@@ -41,20 +43,3 @@ def parse(grammar: str, text: bytes) -> tuple[str, Tree]:
     if damage(typed.root_node)[0] < damage(tree.root_node)[0]:
         return "tsx", typed
     return grammar, tree
-
-
-def damage(root: Node) -> tuple[int, int]:
-    """Bytes that stand in ERROR nodes; the first byte of the first ERROR or MISSING node.
-
-    ``(0, -1)`` for a sound tree.
-    """
-    lost, first = 0, -1
-    todo = [root] if root.has_error else []
-    while todo:
-        node = todo.pop()
-        if node.is_error or node.is_missing:
-            lost += node.end_byte - node.start_byte
-            first = node.start_byte if first < 0 else min(first, node.start_byte)
-        else:
-            todo += [child for child in node.children if child.has_error]
-    return lost, first

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tree_sitter import Language, Node
 
 from pyramid.extract.languages.ecmascript.walk import (  # noqa: F401  (they fill the tables)
@@ -21,10 +19,10 @@ from pyramid.extract.languages.ecmascript.walk import (  # noqa: F401  (they fil
     types,
     unknown,
 )
-from pyramid.extract.languages.ecmascript.walk.comments import comments_of
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import dispatch
-from pyramid.model.facts import Comment, FileFacts
+from pyramid.extract.trees.comments import comments_of
+from pyramid.model.facts import FileFacts
 
 __all__ = ["facts_of"]
 
@@ -41,17 +39,10 @@ def facts_of(path: str, language: str, source: bytes, root: Node, grammar: Langu
         language=language,
         lines=lines,
         definitions=tuple([found for found in walk.definitions if found is not None]),
-        comments=tuple([said for comment in comments for said in _lines(walk, *comment)]),
+        comments=walk.said(comments),
     )
 
 
 def _is_ambient(path: str) -> bool:
     """A file of declarations, which describes code that is elsewhere."""
     return path.lower().endswith((".d.ts", ".d.mts", ".d.cts"))
-
-
-def _lines(walk: Cursor, start: int, end: int) -> Iterator[Comment]:
-    """A comment for each line of it that says something."""
-    for line, text in enumerate(walk.between(start, end).split("\n"), walk.lines[start]):
-        if text.strip():
-            yield Comment(line, text.strip())

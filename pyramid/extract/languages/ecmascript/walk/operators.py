@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tree_sitter import Node
 
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import expression
 from pyramid.extract.making import make
+from pyramid.extract.trees.chains import chain
 from pyramid.model.facts import Expression, ExpressionKind
 
 _COMPARE = {
@@ -60,22 +59,6 @@ def _joined(line: int, kind: str, text: str, operands: list[Expression]) -> Expr
     if kind == "compare":
         return make("compare", line, text, tuple(operands))
     return chain(line, text, operands)
-
-
-#: Operands of one chain of a binary operator that still nest to the left.
-_NESTED = 50
-
-
-def chain(line: int, text: str, operands: Sequence[Expression]) -> Expression:
-    """``a + b + c`` as it is evaluated; a very long chain as a balanced tree, in the same order."""
-    if len(operands) > _NESTED:
-        middle = len(operands) // 2
-        halves = (chain(line, text, operands[:middle]), chain(line, text, operands[middle:]))
-        return make("binary", line, text, halves)
-    found = operands[0]
-    for operand in operands[1:]:
-        found = make("binary", line, text, (found, operand))
-    return found
 
 
 @expression("unary_expression")

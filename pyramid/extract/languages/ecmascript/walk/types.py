@@ -7,8 +7,8 @@ from tree_sitter import Node
 from pyramid.extract.languages.ecmascript.walk.cursor import Cursor
 from pyramid.extract.languages.ecmascript.walk.dispatch import TYPES, expression, type_
 from pyramid.extract.languages.ecmascript.walk.names import name
-from pyramid.extract.languages.ecmascript.walk.operators import chain
 from pyramid.extract.making import make
+from pyramid.extract.trees.chains import chain
 from pyramid.model.facts import Expression
 
 _KEYWORD = "predefined_type"

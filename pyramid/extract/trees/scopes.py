@@ -38,9 +38,10 @@ class Scope:
         bases: tuple[Expression, ...] = (),
         parameters: tuple[Parameter, ...] = (),
         returns: Expression | None = None,
+        keywords: tuple[tuple[str, Expression], ...] = (),
     ) -> Definition:
         """The finished definition."""
         return make_definition(
             self.kind, self.name, self.qualname, self.parent, self.line, start_line, end_line, decorators,
-            bases, (), parameters, returns, body, tuple(self.imports), self.complexity,
+            bases, keywords, parameters, returns, body, tuple(self.imports), self.complexity,
         )  # fmt: skip
