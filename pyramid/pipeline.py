@@ -45,7 +45,7 @@ from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
 from pyramid.settings import Selection, Settings, check_codes
-from pyramid.workspace import FactCache, Workspace, changed_since, open_workspace
+from pyramid.workspace import FactCache, Workspace, changed_since, import_aliases, open_workspace
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -133,7 +133,8 @@ def analyse(
     workspace = open_workspace(root, paths, settings, suffixes())
     tree, notices = _extract(workspace, settings, say)
     say("link", 0, 0)
-    program = resolve(tree, rules.knowledge)
+    aliases = import_aliases(tree.paths, partial(_read, workspace.root))
+    program = resolve(tree, rules.knowledge, aliases)
     say("recognize", 0, 0)
     meanings = recognize(program, rules)
     runners = configured_runners(rules.knowledge.test_conventions, partial(_read, workspace.root))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import Program, Symbol
 from pyramid.rulebook.layer_rules import RoleRules
+
+#: ``shop-e2e`` and ``e2e_tests`` are folders of tests too.
+_SEPARATOR = re.compile(r"[-_.]")
 
 
 class TestCode:
@@ -41,7 +45,10 @@ class TestCode:
 
 def _has_word(path: str, rules: RoleRules) -> bool:
     *folders, name = path.split("/")
-    return name in rules.test_files or not rules.test_folders.isdisjoint(folders)
+    if name in rules.test_files or not rules.test_folders.isdisjoint(folders):
+        return True
+    words = (_SEPARATOR.split(folder) for folder in folders)
+    return any(not rules.test_folders.isdisjoint((parts[0], parts[-1])) for parts in words)
 
 
 def _imported_by_application(program: Program, held: set[str], worded: set[str]) -> set[str]:

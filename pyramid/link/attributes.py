@@ -221,8 +221,8 @@ def _load_super(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 def _load_outside(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     if walk.scope.script and walk.engine.knowledge.is_open(ref.name):
         added = walk.engine.read(walk.engine.added.setdefault(name, Cell()))
-        if added:
-            return added
+        if added:  # whatever it returns, the tool hands on what all its members do
+            return union([added, _of_outside(walk, ref, name)])
     key = (ref, name)
     found = walk.engine.loaded.get(key)
     if found is None:

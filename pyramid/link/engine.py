@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pyramid.link.aliases import declared_aliases, is_settings
 from pyramid.link.binding import declare
 from pyramid.link.hierarchy import Hierarchy
 from pyramid.link.knowledge import Knowledge
@@ -19,6 +20,7 @@ from pyramid.link.packages import PackageIndex, target_of
 from pyramid.link.refs import Bundle, Cell, Ref, Refs, Scope
 from pyramid.link.schedule import WorkList, stages
 from pyramid.link.scripts import ScriptIndex
+from pyramid.model.aliases import Alias
 from pyramid.model.facts import Expression, FileFacts, Import
 
 #: A function that has not settled after this many walks is left as it is.
@@ -39,11 +41,17 @@ Assigned = dict[tuple[str, str], list[Expression]]
 class Engine:
     """Scopes and cells of one tree.  ``walk`` is what evaluates a scope's body."""
 
-    def __init__(self, tree, knowledge: Knowledge, walk: Callable[[Engine, Scope], None]) -> None:
+    def __init__(
+        self,
+        tree,
+        knowledge: Knowledge,
+        walk: Callable[[Engine, Scope], None],
+        aliases: Iterable[Alias] = (),
+    ) -> None:
         self.tree = tree
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
-        self.scripts = ScriptIndex(tree.paths)
+        self.scripts = ScriptIndex(tree.paths, (*aliases, *declared_aliases(tree)))
         self.types = PackageIndex()
         self.refs = Refs()
         self.modules: dict[str, Scope] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyramid.link import arrays  # noqa: F401  (it fills the tables of methods)
 from pyramid.link import fixtures as fixture_search
@@ -19,6 +19,7 @@ from pyramid.link.ruled import names_of
 from pyramid.link.statements import walk_scope
 from pyramid.link.texts import is_text, text_of
 from pyramid.link.walk import Values, Walk, evaluate, is_steady
+from pyramid.model.aliases import Alias
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.program import Symbol, Text, Value
 
@@ -205,14 +206,14 @@ class LinkedProgram:
         return Walk(self.engine, found) if found is not None else None
 
 
-def resolve(tree, knowledge: Knowledge) -> LinkedProgram:
-    """Link the Python files of an extracted tree (``paths``, ``facts(path)``)."""
+def resolve(tree, knowledge: Knowledge, aliases: Iterable[Alias] = ()) -> LinkedProgram:
+    """Link the files of an extracted tree (``paths``, ``facts(path)``), imports read by their aliases."""
     before = sys.getrecursionlimit()
     collecting = gc.isenabled()
     sys.setrecursionlimit(max(before, _RECURSION))
     gc.disable()  # nothing here is garbage until the end, and there are millions of objects
     try:
-        engine = Engine(tree, knowledge, walk_scope)
+        engine = Engine(tree, knowledge, walk_scope, aliases)
         engine.solve()
         engine.freeze()
     finally:

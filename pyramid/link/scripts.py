@@ -10,18 +10,22 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable
 
+from pyramid.link.aliases import AliasTable
+from pyramid.model.aliases import Alias
+
 _PYTHON = (".py", ".pyw", ".pyi")
 _INDEX = "index"
 #: Folders in which a path that starts at the sources is looked for.
 _SOURCES = ("", "src")
 #: What stands for the folder of the sources in a path.
-_HOME = ("@/", "~/", "@@/", "~~/", "#/", "/")
+_HOME = ("@/", "~/", "@@/", "~~/", "#/", "/", "$")
 
 
 class ScriptIndex:
     """The files of a tree that are imported by path."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], aliases: Iterable[Alias] = ()) -> None:
+        self._aliases = AliasTable(aliases)
         self._paths = frozenset(path for path in paths if not path.endswith(_PYTHON))
         count = Counter(_stem(path) for path in self._paths)
         self._names = {path: _stem(path) if count[_stem(path)] == 1 else path for path in self._paths}
@@ -47,6 +51,10 @@ class ScriptIndex:
     def _find(self, module: str, folder: str) -> str | None:
         if module.startswith("."):
             return self._at(posixpath.normpath(posixpath.join(folder, module)))
+        for place in self._aliases.meant(module, folder):
+            found = self._at(place)
+            if found is not None:
+                return found
         inner = next((module[len(mark) :] for mark in _HOME if module.startswith(mark)), module)
         if not inner or (inner == module and "/" not in module):
             return None

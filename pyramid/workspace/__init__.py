@@ -1,5 +1,6 @@
 """The disk and git: which files belong to the audit, their bytes, and the cache of facts."""
 
+from pyramid.workspace.aliases import import_aliases
 from pyramid.workspace.cache import FactCache
 from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
@@ -11,5 +12,6 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "changed_since",
+    "import_aliases",
     "open_workspace",
 ]

@@ -71,6 +71,8 @@ def test_support_code_is_test_code_unless_the_application_imports_it(tmp_path: P
         "shop/testing/fakes.py": "from shop.testing.inner import tick\nclock = tick\n",
         "shop/testing/inner.py": "def tick(): ...\n",
         "tests/support.py": "def ask(): ...\n",
+        "shop-e2e/pages.py": "def see(): ...\n",
+        "shop/latest-news/feed.py": "def read(): ...\n",
         "tests/test_cart.py": "from tests.support import ask\ndef test_cart():\n    ask()\n",
     }
     for name, text in files.items():
@@ -79,7 +81,7 @@ def test_support_code_is_test_code_unless_the_application_imports_it(tmp_path: P
         place.write_text(text, encoding="utf-8")
     analysis = analyse(tmp_path, (), Settings(cache=False, jobs=1))
     code = TestCode(analysis.program, analysis.tests, role_rules(load_rules().roles))
-    assert sorted(code.files) == ["tests/support.py", "tests/test_cart.py"]
+    assert sorted(code.files) == ["shop-e2e/pages.py", "tests/support.py", "tests/test_cart.py"]
     assert code.is_application("shop.testing.inner.tick")
     assert code.holds("tests.support.ask")
     assert not code.holds("os.path") and not code.is_application("os.path")

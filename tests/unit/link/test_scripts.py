@@ -146,6 +146,16 @@ def test_a_member_that_the_tree_adds_to_a_tool_is_called(link) -> None:
     assert linked.names("a.cy.<lambda1>", "cy.get") == ("cy.get",)
 
 
+def test_what_an_added_member_returns_can_be_asked_on(link) -> None:
+    linked = link(
+        {
+            "support.js": 'Cypress.Commands.add("login", (name) => { cy.visit("/") })',
+            "a.cy.js": 'it("x", () => { cy.login("ann").its("status").should("eq", 200) })',
+        }
+    )
+    assert "cy.Chainable.its" in linked.names("a.cy.<lambda1>", "cy.login().its")
+
+
 def test_what_options_hold_is_run_by_whoever_gets_them(link) -> None:
     linked = link(
         {
