@@ -14,19 +14,14 @@ _KEY = "alias"
 _HERE = ("__dirname", "__filename", "dirname", "url")
 
 
-def declared_aliases(files: Iterable[FileFacts]) -> Iterator[Alias]:
-    """What the tables named ``alias`` in settings scripts say, as far as it is written out there."""
-    for facts in files:
+def declared_aliases(tree) -> Iterator[Alias]:
+    """What the tables named ``alias`` in a tree's settings scripts say, as far as it is written out there."""
+    for facts in (tree.facts(path) for path in sorted(tree.paths) if _SETTINGS in posixpath.basename(path)):
         folder = posixpath.dirname(facts.path)
         constants = _constants(facts)
         for definition in facts.definitions:
             for table in _tables(definition):
                 yield from _entries(table, folder, constants)
-
-
-def is_settings(path: str) -> bool:
-    """Whether a file is a script of settings, by its name."""
-    return _SETTINGS in posixpath.basename(path)
 
 
 class AliasTable:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pyramid.link.aliases import declared_aliases, is_settings
+from pyramid.link.aliases import declared_aliases
 from pyramid.link.binding import declare
 from pyramid.link.hierarchy import Hierarchy
 from pyramid.link.knowledge import Knowledge
@@ -36,18 +36,14 @@ MAX_TEXTS = 4
 MAX_ORIGINS = 6
 #: What a body assigns: kind of target and its name → values in source order.
 Assigned = dict[tuple[str, str], list[Expression]]
+#: What evaluates the body of a scope.
+Walker = Callable[["Engine", Scope], None]
 
 
 class Engine:
     """Scopes and cells of one tree.  ``walk`` is what evaluates a scope's body."""
 
-    def __init__(
-        self,
-        tree,
-        knowledge: Knowledge,
-        walk: Callable[[Engine, Scope], None],
-        aliases: Iterable[Alias] = (),
-    ) -> None:
+    def __init__(self, tree, knowledge: Knowledge, walk: Walker, aliases: Iterable[Alias] = ()) -> None:
         self.tree = tree
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
