@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pyramid import __version__
-from pyramid.advise import Advice
+from pyramid.advise import Advice, accuracy_of
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
 from pyramid.model.facts import Failed, Skipped
@@ -70,7 +70,7 @@ def _evidence(analysis: Analysis) -> EvidenceSummary:
     """Measured where runs were recorded; without them everything is read from the source."""
     coverage = analysis.coverage
     level = coverage.evidence if coverage.evidence is EvidenceKind.MEASURED else EvidenceKind.INFERRED
-    notes = () if level is EvidenceKind.MEASURED else ("no recorded coverage was used",)
+    notes = _notes(analysis) if level is EvidenceKind.MEASURED else ("no recorded coverage was used",)
     return EvidenceSummary(level=level.value, sources=coverage.sources, notes=notes)
 
 
@@ -90,6 +90,22 @@ def _results(analysis: Analysis) -> ResultsEntry | None:
             for each in results.unmatched
         ),
     )
+
+
+def _notes(analysis: Analysis) -> tuple[str, ...]:
+    """How far what is read from the source can be trusted where nothing was recorded."""
+    accuracy = accuracy_of(analysis)
+    if accuracy is None:
+        return ()
+    found, right = map(_percent, (accuracy.recall, accuracy.precision))
+    tests = "1 recorded test" if accuracy.tests == 1 else f"{accuracy.tests:,} recorded tests"
+    return (f"reach read from the source, against {tests}: finds {found} of what ran; {right} of it ran",)
+
+
+def _percent(share: float) -> str:
+    """Never rounded into 0 or 100 %."""
+    rounded = f"{100 * share:.0f} %"
+    return {"0 %": "under 1 %", "100 %": "over 99 %"}.get(rounded, rounded) if 0 < share < 1 else rounded
 
 
 def _linked(check: CheckEntry, cards: set[str]) -> CheckEntry:

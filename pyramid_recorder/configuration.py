@@ -16,6 +16,11 @@ MODE = "PYRAMID_RECORD_MODE"
 BACKEND = "PYRAMID_RECORD_BACKEND"
 
 
+#: Where records go, and what `pyramid combine` makes of them, below the project's folder.
+RECORDS = ".pyramid-records"
+COMBINED = ".pyramid-record"
+
+#: The folder that starts the recorder when it is on the path.
 BOOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot")
 
 

@@ -50,7 +50,10 @@ class Journal:
             print(f"pyramid-recorder: cannot record in {self._folder}: {error}", file=sys.stderr)
 
     def _open(self) -> None:
-        os.makedirs(self._folder, exist_ok=True)
+        if not os.path.isdir(self._folder):
+            os.makedirs(self._folder, exist_ok=True)
+            with open(os.path.join(self._folder, ".gitignore"), "w") as file:
+                file.write("*\n")
         host = _host()
         name = f"{self._kind}-{host}-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
         self._file = os.open(os.path.join(self._folder, name.replace(os.sep, "_")), _FLAGS, 0o644)

@@ -74,8 +74,8 @@ class Record:
 
     def outside(self) -> set[Place]:
         """What ran for nobody, and what threads did for tests that had ended."""
-        late = (place for asker in self.askers.values() for place in asker.late if _is_late(asker, place))
-        return {*self.asker("").ran, *late}
+        late = {place for asker in self.askers.values() for place in asker.late if _is_late(asker, place)}
+        return self.asker("").ran | late
 
     def unanswered(self) -> dict[str, tuple[str, ...]]:
         """Tests and fixtures whose labelled requests met no recorder, with where they were sent."""

@@ -34,6 +34,7 @@ from pyramid.model.results import ResultsReport
 from pyramid.rulebook.advice_rules import AdviceRules, applies
 from pyramid.settings import Settings
 
+_STRUCK = 3  # names that are shown
 _WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLayer.E2E: 3}
 
 
@@ -193,9 +194,13 @@ def _evidence(trace: Trace, placement: Placement) -> Iterator[EvidenceItem]:
     for hop in trace.hops:
         yield EvidenceItem(kind="inferred", text=hop.text, path=hop.path, line=hop.line)
     for candidate in trace.candidates[:1]:
-        measured = "measured" if candidate.certainty is Certainty.CERTAIN else "inferred"
         for hop in candidate.hops:
-            yield EvidenceItem(kind=measured, text=hop.text, path=hop.path, line=hop.line)
+            yield EvidenceItem(kind="inferred", text=hop.text, path=hop.path, line=hop.line)
+        if candidate.certainty is Certainty.CERTAIN:
+            yield EvidenceItem(kind="measured", text=f"recorded: the test ran {candidate.function}")
+    if trace.struck:
+        names = ", ".join(trace.struck[:_STRUCK]) + (" …" if len(trace.struck) > _STRUCK else "")
+        yield EvidenceItem(kind="measured", text=f"recorded: the test never ran {names}")
 
 
 def _findings(

@@ -9,7 +9,7 @@ from pyramid.advise.fingerprints import Fingerprints
 from pyramid.advise.places import Places
 from pyramid.advise.reach import Reach
 from pyramid.advise.target import Placement
-from pyramid.model.layers import Role, Target, TestLayer
+from pyramid.model.layers import Certainty, Role, Target, TestLayer
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Candidate, Trace
@@ -117,7 +117,7 @@ class Dealer:
         found += [
             EvidenceItem(kind="inferred", text=hop.text, path=hop.path, line=hop.line) for hop in focal.hops
         ]
-        if focal.function in self.reach.measured:
+        if focal.certainty is Certainty.CERTAIN:
             found.append(EvidenceItem(kind="measured", text=f"recorded: the test ran {focal.function}"))
         checkers = self.reach.checkers.get(focal.function, ())
         found += [EvidenceItem(kind="inferred", text=f"checked by {test}") for test in checkers[:3]]

@@ -12,6 +12,8 @@ from pyramid.model.program import CallGraph
 
 # A direct call right before the check is enough; so is a direct call with a fitting name.
 _CHECKING = 0.4
+# Layers that nobody records with the rest.
+_BESIDE = {TestLayer.UNKNOWN, TestLayer.LOAD, TestLayer.MANUAL, TestLayer.COMPONENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +40,24 @@ def reach_of(
     requests: Sequence[HttpRequest],
     coverage: CoverageReport,
 ) -> Reach:
-    """Reach from the call graph, replaced by what was recorded where contexts were recorded."""
+    """Reach from the call graph, replaced by what was recorded at the layers that were recorded.
+
+    What only some of the layers were recorded for is no measured fact as a whole.
+    """
     wanted = frozenset(functions)
     layer_of = {test.symbol: verdicts[test.symbol].layer for test in tests}
     counts = _counted(wanted, graph, layer_of)
     measured = set()
     if coverage.has_contexts:
         by_id = {test.id: layer_of[test.symbol] for test in tests}
+        known = {by_id[test] for test in coverage.recorded_tests() if test in by_id}
+        whole = known >= set(layer_of.values()) - _BESIDE
         for name, entry in coverage.functions.items():
             if name in wanted and entry.lines:
-                measured.add(name)
-                counts[name] = _recorded(entry.tests, by_id)
+                inferred = {layer: n for layer, n in counts.get(name, {}).items() if layer not in known}
+                counts[name] = inferred | _recorded(entry.tests, by_id)
+                if whole:
+                    measured.add(name)
     checked, checkers = _checked(wanted, tests, layer_of, focal, requests)
     return Reach(counts=counts, checked=checked, checkers=checkers, measured=frozenset(measured))
 

@@ -96,6 +96,16 @@ def stale(source: str, paths: Collection[str]) -> Notice:
     )
 
 
+def unanswered(source: str, tests: Sequence[str]) -> Notice:
+    """Labelled requests that no recorder saw."""
+    message = (
+        f"{len(tests)} tests sent labelled requests that were answered without a recorder, "
+        f"such as {tests[0]}: what they ran is not on record"
+    )
+    fix = "Start every server of the tests with `pyramid record -- COMMAND`, and combine its records too."
+    return Notice(slug="label-without-recorder", message=message, fix=fix, path=source, severity="error")
+
+
 def outside_tests(names: Sequence[str]) -> Notice:
     """Functions that ran, but in no test."""
     examples = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
@@ -103,7 +113,5 @@ def outside_tests(names: Sequence[str]) -> Notice:
         f"{len(names)} functions ran outside every test ({examples}): "
         "at import time, or in a server process that does not know which test is running"
     )
-    fix = (
-        "If tests start a server, run it in a thread of the test process, so that its lines belong to a test."
-    )
+    fix = "If tests start a server, record it: `pyramid record -- COMMAND`."
     return Notice(slug="coverage-outside-tests", message=message, fix=fix, severity="note")

@@ -29,6 +29,7 @@ class RunConfiguration:
     core: str = ""
     dynamic_context: str = ""
     data_file: str = ".coverage"
+    relative_files: bool = False
 
 
 def find_configuration(root: Path) -> RunConfiguration:
@@ -45,7 +46,7 @@ def find_configuration(root: Path) -> RunConfiguration:
         except (CoverageException, ValueError, OSError):
             continue  # its own tool says what is wrong with it
         texts = {key: str(value) for key, value in values.items() if value}
-        return RunConfiguration(path=name, **texts)
+        return RunConfiguration(path=name, relative_files=bool(run.get_option("run:relative_files")), **texts)
     return RunConfiguration(core=os.environ.get("COVERAGE_CORE", ""))
 
 
@@ -64,6 +65,19 @@ def find_data(root: Path, configuration: RunConfiguration) -> tuple[tuple[Path, 
     if named:
         return (main,), ()  # reading it will tell that it is not there
     return tuple(root / name for name in _REPORTS if os.path.isfile(root / name))[:1], ()
+
+
+def find_records(root: Path) -> tuple[Path, ...]:
+    """What the recorder wrote below the root: put together, and not yet."""
+    from pyramid_recorder.configuration import COMBINED, RECORDS
+    from pyramid_recorder.records import SUFFIX
+
+    combined, folder = root / COMBINED, root / RECORDS
+    try:
+        parts = (folder,) if any(name.endswith(SUFFIX) for name in os.listdir(folder)) else ()
+    except OSError:
+        parts = ()
+    return (*((combined,) if os.path.isfile(combined) else ()), *parts)
 
 
 def _mentions_coverage(path: Path) -> bool:

@@ -6,9 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyramid.cover import diagnosis
-from pyramid.cover.discovery import RunConfiguration, display, find_configuration, find_data
+from pyramid.cover.discovery import (
+    RunConfiguration,
+    display,
+    find_configuration,
+    find_data,
+    find_records,
+)
 from pyramid.cover.formats import read_recording
-from pyramid.cover.recording import CoverageFileError, Recording
+from pyramid.cover.recording import CoverageFileError, Recording, Sights
 from pyramid.cover.remap import remap
 from pyramid.cover.roster import Roster
 from pyramid.cover.staleness import ChangedSince, Staleness
@@ -17,6 +23,7 @@ from pyramid.model.coverage import CoverageReport, FunctionCoverage, Notice
 from pyramid.model.layers import EvidenceKind, LayerVerdict
 from pyramid.model.meaning import TestCase
 from pyramid.model.program import Program
+from pyramid_recorder.sources import digest
 
 _OUTSIDE = 0.1  # share of the functions that ran
 
@@ -40,8 +47,9 @@ def load_coverage(
     loader = _Loader(root, program, Roster(tests, verdicts), configuration, changed_since)
     paths = tuple(root / name for name in data_files)
     if not paths:
-        paths, notices = find_data(root, configuration)
+        found, notices = find_data(root, configuration)
         loader.notices.extend(notices)
+        paths = (*found, *find_records(root))
     for path in paths:
         loader.load(path)
     return loader.report()
@@ -66,6 +74,7 @@ class _Loader:
         self._stale: set[str] = set()
         self._sources: list[str] = []
         self._contexts: set[str] = set()
+        self._line_contexts: set[str] = set()
 
     def load(self, path: Path) -> None:
         """Count one data file."""
@@ -95,6 +104,7 @@ class _Loader:
             notices=tuple(self.notices),
             has_contexts=bool(self._contexts),
             stale=frozenset(self._stale - self._tallies.keys()),
+            recorded=frozenset(self._roster.named(self._contexts)),
         )
 
     def _count(self, recording: Recording, source: str) -> None:
@@ -105,6 +115,8 @@ class _Loader:
         stale = self._count_files(recording, remapped.files)
         self._sources.append(source)
         self._judge_contexts(recording, source)
+        if recording.unanswered:
+            self.notices.append(diagnosis.unanswered(source, recording.unanswered))
         for (there, here), count in remapped.moved:
             self.notices.append(diagnosis.moved(source, there, here, count))
         if stale:
@@ -113,6 +125,8 @@ class _Loader:
 
     def _count_files(self, recording: Recording, files: Mapping[str, str]) -> set[str]:
         """Count all files, or none when the data is damaged; returns those that changed."""
+        if recording.sights is not None:
+            return self._count_sights(recording.sights, files)
         judge = Staleness(self._root, recording.path, self._changed_since)
         stale: set[str] = set()
         counted: dict[str, FileTally] = {}
@@ -123,8 +137,25 @@ class _Loader:
                 continue
             tally = counted.setdefault(path, FileTally(facts))
             tally.add(lines, self._roster, bool(recording.contexts))
+            self._line_contexts |= recording.contexts
         for path, tally in counted.items():
             self._tallies.setdefault(path, tally).absorb(tally)
+        return stale
+
+    def _count_sights(self, seen: Mapping[str, Mapping[str, Sights]], files: Mapping[str, str]) -> set[str]:
+        """Count the functions of each file, and its lines where the record has them; returns the files
+        of which another version ran."""
+        stale = set()
+        for name, path in sorted(files.items()):
+            sights = seen[name].get(digest(str(self._root / path)) or "unreadable")
+            if sights is None:
+                stale.add(path)
+                continue
+            tally = self._tallies.setdefault(path, FileTally(self._program.facts(path)))
+            tally.enter(sights.functions, self._roster)
+            if sights.lines:
+                tally.add(sights.lines, self._roster, True)
+                self._line_contexts.update(*sights.lines.values())
         return stale
 
     def _judge_contexts(self, recording: Recording, source: str) -> None:
@@ -138,7 +169,7 @@ class _Loader:
             self.notices.append(diagnosis.unmatched_contexts(source, unmatched, len(contexts)))
 
     def _functions(self) -> Iterable[tuple[str, FunctionCoverage]]:
-        layers = self._roster.layers(self._contexts)
+        layers = self._roster.layers(self._line_contexts)
         for path, tally in sorted(self._tallies.items()):
             for body in tally.bodies:
                 name = self._program.symbol_at(path, body.index).name

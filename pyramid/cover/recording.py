@@ -27,6 +27,15 @@ class CoverageFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sights:
+    """What the recorder saw of one version of a file, each with its contexts: ``functions`` by the first
+    line of their definition and name, and ``lines`` where it was asked to record them."""
+
+    functions: Mapping[tuple[int, str], Iterable[str]]
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
     """One data file.
 
@@ -34,6 +43,9 @@ class Recording:
     one of them that ran; ``contexts`` are those recorded, the empty one left out.  ``form`` is
     the name of the format; ``is_report`` tells a report made from data from the data itself.
     ``close`` lets go of the file.
+
+    ``sights`` is there for records of functions: by file and by hash of the source that ran;
+    ``unanswered`` are the tests whose requests met no recorder.
     """
 
     path: Path
@@ -43,6 +55,8 @@ class Recording:
     lines: Callable[[str], Lines]
     contexts: frozenset[str] = frozenset()
     close: Callable[[], None] = lambda: None
+    sights: Mapping[str, Mapping[str, Sights]] | None = None
+    unanswered: tuple[str, ...] = ()
 
 
 def aggregate(path: Path, form: str, ran: Mapping[str, Iterable[int]]) -> Recording:

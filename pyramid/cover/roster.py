@@ -33,6 +33,13 @@ class Roster:
             tests ^= lowest
         return tuple(found)
 
+    def named(self, contexts: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the tests that these contexts name, sorted."""
+        tests = 0
+        for context in contexts:
+            tests |= self.bit(context)
+        return self.ids(tests)
+
     def layers(self, contexts: Iterable[str]) -> dict[TestLayer, int]:
         """The layers that these contexts were recorded at, with all the tests of each."""
         seen = 0

@@ -48,7 +48,10 @@ class FunctionCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageReport:
-    """Every function's coverage by dotted name, and what must be said about the data."""
+    """Every function's coverage by dotted name, and what must be said about the data.
+
+    ``recorded`` are the ids of the tests that were recorded, also those that ran no function.
+    """
 
     evidence: EvidenceKind
     functions: Mapping[str, FunctionCoverage] = field(default_factory=dict)
@@ -56,3 +59,9 @@ class CoverageReport:
     notices: tuple[Notice, ...] = ()
     has_contexts: bool = False
     stale: frozenset[str] = frozenset()
+    recorded: frozenset[str] = frozenset()
+
+    def recorded_tests(self) -> frozenset[str]:
+        """The tests of which it is known what they ran: what is not on record, they did not run."""
+        ran = (test for entry in self.functions.values() for test in entry.tests)
+        return self.recorded.union(ran)

@@ -63,7 +63,8 @@ class Trace:
     """Everything found out about one check, before any advice.
 
     ``handlers`` are the request handlers in play, best first.  ``facts`` are the words that
-    advice rules match on (``matcher`` → ``{"text"}`` …).  ``candidates`` are ranked.
+    advice rules match on (``matcher`` → ``{"text"}`` …).  ``candidates`` are ranked; ``struck`` are the
+    functions that the source led to and that the recorded tests never ran.
     """
 
     check: Check
@@ -73,6 +74,7 @@ class Trace:
     candidates: tuple[Candidate, ...]
     facts: tuple[tuple[str, frozenset[str]], ...]
     hops: tuple[Hop, ...] = ()
+    struck: tuple[str, ...] = ()
 
     def fact(self, name: str) -> frozenset[str]:
         """The words known for one fact."""

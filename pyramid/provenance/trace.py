@@ -88,7 +88,7 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
-    recorded = frozenset(test for entry in inputs.coverage.functions.values() for test in entry.tests)
+    recorded = inputs.coverage.recorded_tests()
     return tuple(_trace(inputs, finder, recorded, path, found) for (path, _), found in sorted(seen.items()))
 
 
@@ -159,7 +159,9 @@ def _trace(
                     candidate, score=round(max(total, known.score if known else 0), 3)
                 )
     ranked = sorted(pools.values(), key=lambda c: (-c.score, c.function))
+    led_to = [candidate.function for candidate in ranked]
     ranked = _measured(inputs, recorded, check, ranked)
+    left = {candidate.function for candidate in ranked}
     handlers = tuple(dict.fromkeys(h for o in found for h in o.place.handlers))
     return Trace(
         check=check,
@@ -169,6 +171,7 @@ def _trace(
         candidates=tuple(ranked[:6]),
         facts=_facts(inputs, finder, found, ranked, signals),
         hops=first.place.hops,
+        struck=tuple(name for name in led_to if name not in left),
     )
 
 

@@ -7,6 +7,7 @@ gives a Recording or raises CoverageFileError.
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,10 @@ def formats() -> tuple[ModuleType, ...]:
 
 
 def read_recording(path: Path) -> Recording:
-    """The recording in a file of any known format.  Raises CoverageFileError."""
+    """The recording in a file of any known format, or in a folder of records.  Raises CoverageFileError."""
+    if os.path.isdir(path) and any(path.glob("*.jsonl")):
+        folder: Recording = importlib.import_module(f"{__name__}.record").read(path)
+        return folder
     try:
         with open(path, "rb") as file:
             head = file.read(_HEAD)

@@ -16,7 +16,7 @@ from pyramid.cli.app import program
 from pyramid.cli.failure import Failure
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ["audit", "comment", "graph", "init", "rule", "tests", "why"]
+COMMANDS = ["audit", "combine", "comment", "graph", "init", "record", "rule", "tests", "why"]
 HEAVY = {"libcst", "networkx", "rich", "jinja2", "coverage"}
 
 

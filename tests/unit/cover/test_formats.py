@@ -28,7 +28,7 @@ def refused(path: Path) -> CoverageFileError:
 
 def test_every_module_of_the_folder_is_a_format() -> None:
     names = [module.NAME for module in formats()]
-    assert len(names) == len(set(names)) == 5
+    assert len(names) == len(set(names)) == 6
 
 
 def test_data_with_contexts(record: Callable) -> None:
