@@ -37,7 +37,8 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
             handed.add_member(walk, ref, bundle)
         handed.pass_on(walk, ref, bundle, line)
     callback(walk, bundle, line)
-    return outcome(walk, ref, line)
+    made = handed.made(walk, bundle, line) if behaviour == "makes" else ()
+    return made or outcome(walk, ref, line)
 
 
 def outcome(walk: Walk, ref: Ref, line: int) -> Values:

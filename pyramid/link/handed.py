@@ -23,6 +23,13 @@ def pass_on(walk: Walk, ref: Ref, bundle: Bundle, line: int) -> None:
                 _fill(walk, value, given)
 
 
+def made(walk: Walk, bundle: Bundle, line: int) -> Values:
+    """Objects of the classes that a call is handed, made of its other arguments."""
+    classes = [ref for values in bundle.positional for ref in values if ref.kind == "class"]
+    rest = [values for values in bundle.positional if not any(ref.kind == "class" for ref in values)]
+    return union([invoke(walk, each, Bundle(rest), line, "callback") for each in classes])
+
+
 def inside(walk: Walk, values: Values) -> Values:
     """Values, and what the literal objects among them hold: options are handed over in one."""
     held = [

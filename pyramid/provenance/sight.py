@@ -92,6 +92,8 @@ class Looker:
             return followed
         if receiver is not None:
             seen = self.look(receiver, frame, depth + 1)
+            if seen.kind in ("page", "element"):
+                seen = self._found_by(call, seen, frame, depth)
             if seen.kind not in ("none", "value"):
                 return self._read(seen, call, frame)
         return self._first(call.operands[1:], frame, depth)
@@ -106,6 +108,14 @@ class Looker:
             name=self._slot(meaning, "name", call, frame),
         )
         return Sight(kind="element", locators=(*outer.locators, plain(locator)))
+
+    def _found_by(self, call: Expression, outer: Sight, frame: Frame, depth: int) -> Sight:
+        """The element that an argument tells how to find (``page.find(by_id("x"))``), else what it is in."""
+        for argument in call.operands[1:]:
+            inner = self.look(argument, frame, depth + 1)
+            if inner.kind == "element":
+                return Sight(kind="element", locators=(*outer.locators, *inner.locators))
+        return outer
 
     def _slot(self, meaning: Meaning, slot: str, call: Expression, frame: Frame) -> str:
         """A slot's text, with what the caller's arguments make of its unknown parts."""

@@ -32,7 +32,8 @@ class Knowledge:
         self._open = frozenset(
             name for f in self._functions.values() if f.behaves == "adds-member" for name in f.adds_to
         )
-        self._recognized = frozenset(recognized)
+        named = (*recognized, *self._functions)
+        self._named = frozenset(each for name in named for each in (name, name.rpartition(".")[0]))
         self._canonical: dict[str, str] = {}
         self._lineage: dict[str, tuple[str, ...]] = {}
         self._calls: dict[str, str | None] = {}
@@ -114,9 +115,9 @@ class Knowledge:
         return self.canonical(dotted) in self._types
 
     def is_named(self, dotted: str) -> bool:
-        """Whether a rule file speaks of this very name."""
+        """Whether a rule file speaks of this very name, or of a member of it."""
         name = self.canonical(dotted)
-        known = name in self._types or name in self._functions or name in self._recognized
+        known = name in self._types or name in self._named
         return known or bool(self.type_of_call(dotted) or self.type_of_attribute(dotted))
 
     def aliases(self) -> Iterable[str]:

@@ -19,6 +19,7 @@ BEHAVIOURS = frozenset(
         "callback",  # a call runs the functions it is given, now or later
         "patch",  # a call or decorator replaces a name for a while
         "fixture",  # a decorator that makes a fixture of a test runner
+        "makes",  # a call gives an object of the class that it is handed
         "adds-member",  # a call gives a type of a tool a further member, by name
         "fixtures",  # a call that adds fixtures, by name, to those that its owner hands out
     }

@@ -148,12 +148,21 @@ KINDS: Mapping[str, Kind] = {
     "fixture": _kind("a function is a fixture", scope="word", autouse="word", name="text"),
     "test-class": _kind("a class of tests", runner="word"),
     "test-function": _kind("a test", runner="word"),
-    "declared-test": _kind("a call declares a test", title="text", body="symbol", runner="word", each="word"),
+    "declared-test": _kind(
+        "a call, a decorator or a base class declares a test",
+        title="text",
+        body="symbol",
+        runner="word",
+        each="word",
+        methods="word",
+    ),
     "declared-group": _kind(
         "a call groups the tests that its function declares", title="text", body="symbol"
     ),
-    "declared-hook": _kind("a call declares what runs around the tests of its group", body="symbol"),
-    "marker": _kind("a marker on a test", name="word", reason="text"),
+    "declared-hook": _kind(
+        "a call or a decorator declares what runs around the tests of its group", body="symbol"
+    ),
+    "marker": _kind("a marker on a test", name="words", reason="text"),
     "base-url": _kind("the address of the application under test"),
     "live-server": _kind("the application is served on a port", framework="word"),
     # the browser
