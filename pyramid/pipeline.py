@@ -31,21 +31,29 @@ from pyramid.entries import report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.processes import one_thread, process_pool
-from pyramid.link import connect, resolve
+from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
 from pyramid.model.layers import EvidenceKind, Role, TestLayer
+from pyramid.model.meaning import Meanings
 from pyramid.model.provenance import Trace
 from pyramid.model.report import Report
 from pyramid.provenance import Inputs, trace_checks
-from pyramid.recognize import find_requests, find_routes, find_tests, recognize
+from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.results import load_results
 from pyramid.rulebook import Rules, configured_runners, load_rules
 from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
 from pyramid.settings import Selection, Settings, check_codes
-from pyramid.workspace import FactCache, Workspace, changed_since, import_aliases, open_workspace
+from pyramid.workspace import (
+    DocumentFiles,
+    FactCache,
+    Workspace,
+    changed_since,
+    import_aliases,
+    open_workspace,
+)
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -130,13 +138,9 @@ def analyse(
     rules = load_rules_for(root, settings)
     check_codes(settings, [rule.id for rule in rules.advice])
     say("open", 0, 0)
-    workspace = open_workspace(root, paths, settings, suffixes())
+    workspace = open_workspace(root, paths, settings, suffixes(), DocumentFiles(rules.document_kinds()))
     tree, notices = _extract(workspace, settings, say)
-    say("link", 0, 0)
-    aliases = import_aliases(tree.paths, partial(_read, workspace.root))
-    program = resolve(tree, rules.knowledge, aliases)
-    say("recognize", 0, 0)
-    meanings = recognize(program, rules)
+    program, meanings = _understood(tree, workspace.root, rules, say)
     runners = configured_runners(rules.knowledge.test_conventions, partial(_read, workspace.root))
     tests = find_tests(program, meanings, rules, runners)
     routes = find_routes(program, meanings)
@@ -198,6 +202,15 @@ def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trac
             source_text=SourceLines(workspace.read),
         )
     )
+
+
+def _understood(tree: FactsTree, root: Path, rules: Rules, say: Progress) -> tuple[LinkedProgram, Meanings]:
+    """The linked program, documents included, and what its names and documents mean."""
+    say("link", 0, 0)
+    documents = read_documents(tree, rules.documents)
+    program = resolve(documents, rules.knowledge, import_aliases(tree.paths, partial(_read, root)))
+    say("recognize", 0, 0)
+    return program, recognize(program, rules, documents.meanings(program))
 
 
 def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[FactsTree, tuple[Notice, ...]]:

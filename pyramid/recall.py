@@ -20,9 +20,10 @@ from pyramid import __version__
 from pyramid.model.coverage import Notice
 from pyramid.model.report import Report
 from pyramid.settings import Settings
-from pyramid.workspace import Workspace, changed_since, open_workspace
+from pyramid.workspace import DocumentFiles, Workspace, changed_since, open_workspace
 from pyramid.workspace.answers import Answers, Said
 from pyramid.workspace.contents import Contents, Entry
+from pyramid.workspace.documents import Kind
 
 _PACKAGE = Path(__file__).parent
 _VARIABLES = ("COVERAGE_FILE", "COVERAGE_CORE", "COVERAGE_RCFILE")
@@ -93,7 +94,7 @@ class Recall:
         known = self._answers.index()
         contents = Contents(str(self._root), known)
         installed = installation()
-        workspace = open_workspace(self._root, self._paths, self._settings, self._languages(installed))
+        workspace = open_workspace(self._root, self._paths, self._settings, *self._readable(installed))
         beside = Beside.of(self._root, self._settings)
         parts = [
             __version__,
@@ -121,16 +122,20 @@ class Recall:
         if contents.read or len(learnt) != len(known):
             self._answers.keep_index(learnt)
 
-    def _languages(self, installed: str) -> Mapping[str, str]:
-        """File suffix → language, without importing what reads them."""
-        name = f"languages-{self._answers.owner}-{installed}"
-        found = self._answers.find(name, dict[str, str])
+    def _readable(self, installed: str) -> tuple[Mapping[str, str], DocumentFiles]:
+        """File suffix → language, and the data files of tools, without importing what reads them."""
+        name = f"readable-{self._answers.owner}-{installed}"
+        own = bool(self._settings.rules)
+        found = self._answers.find(name, tuple[dict[str, str], list[Kind]]) if not own else None
         if found is None:
             from pyramid.extract import suffixes
+            from pyramid.rulebook import load_rules
 
-            found = dict(suffixes())
-            self._answers.keep(name, found)
-        return found
+            rules = load_rules([self._root / path for path in self._settings.rules])
+            found = (dict(suffixes()), list(rules.document_kinds()))
+            if not own:
+                self._answers.keep(name, found)
+        return found[0], DocumentFiles(found[1])
 
 
 def installation() -> str:

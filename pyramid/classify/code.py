@@ -25,7 +25,7 @@ class TestCode:
     def __init__(self, program: Program, tests: Sequence[TestCase], rules: RoleRules) -> None:
         self._symbols = program.symbols()
         held = {test.path for test in tests}
-        held.update(symbol.path for test in tests for symbol in self._known(test.setup))
+        held.update(symbol.path for test in tests for symbol in self._known((*test.setup, *test.steps)))
         worded = {path for path in program.paths() if _has_word(path, rules)}
         self.files = held | (worded - _imported_by_application(program, held, worded))
 

@@ -42,6 +42,8 @@ def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
     engine.stored.add(name)
     if owner.kind in ("class", "function"):
         engine.write(cell_of(owner, name), values)
+    elif owner.kind == "object" and engine.knowledge.is_open(owner.name):
+        engine.write(engine.added.setdefault(_added_as(walk, owner, name), Cell()), values)
     elif owner.kind == "container" and walk.scope.script:
         engine.write(cell_of(owner, f"'{name}"), values)
 
@@ -219,15 +221,20 @@ def _load_super(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _load_outside(walk: Walk, ref: Ref, name: str, line: int) -> Values:
-    if walk.scope.script and walk.engine.knowledge.is_open(ref.name):
-        added = walk.engine.read(walk.engine.added.setdefault(name, Cell()))
+    if walk.engine.knowledge.is_open(ref.name):
+        added = walk.engine.read(walk.engine.added.setdefault(_added_as(walk, ref, name), Cell()))
         if added:  # whatever it returns, the tool hands on what all its members do
-            return union([added, _of_outside(walk, ref, name)])
+            return union([added, _of_outside(walk, ref, name)]) if walk.scope.script else added
     key = (ref, name)
     found = walk.engine.loaded.get(key)
     if found is None:
         found = walk.engine.loaded[key] = _of_outside(walk, ref, name)
     return found
+
+
+def _added_as(walk: Walk, ref: Ref, name: str) -> str:
+    """The key of a member that the tree gives: scripts add to their tool, others to an object's type."""
+    return name if walk.scope.script else f"{walk.engine.knowledge.canonical(ref.name)}.{name}"
 
 
 def _of_outside(walk: Walk, ref: Ref, name: str) -> Values:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyramid.link.refs import Cell, Scope
-from pyramid.model.facts import Expression, Statement
+from pyramid.model.facts import Expression, FileFacts, Statement
 
 _TARGETS = frozenset({"assign", "augmented", "annotated", "for", "with", "except", "case", "type"})
 
@@ -74,3 +74,24 @@ def _declare_target(scope: Scope, target: Expression, stored: set[str]) -> None:
 def _declare_name(scope: Scope, name: str) -> None:
     if name and name != "*" and name not in scope.cells and name not in scope.outer:
         scope.cells[name] = Cell()
+
+
+def own_names(facts: FileFacts) -> Mapping[int, str]:
+    """Names of functions that a later one of the same name hides, by their place in the file.
+
+    A framework that is handed a function by a decorator's call keeps it, whatever its name: such
+    a function stays one of its own.
+    """
+    last: dict[str, int] = {}
+    found: dict[int, str] = {}
+    for position, definition in enumerate(facts.definitions):
+        if definition.parent == 0 and definition.kind in ("function", "async"):
+            before = last.get(definition.qualname)
+            if before is not None and any(map(_hands_over, facts.definitions[before].decorators)):
+                found[before] = f"{definition.qualname}<{facts.definitions[before].line}>"
+            last[definition.qualname] = position
+    return found
+
+
+def _hands_over(decorator: Expression) -> bool:
+    return decorator.kind == "call" and len(decorator.operands) > 1

@@ -59,6 +59,8 @@ def _around(program: LinkedProgram, tests: Sequence[TestCase]) -> Iterator[CallE
         for callee in dict.fromkeys((*test.setup, *program.fixtures(test.symbol))):
             via = "fixture" if callee in fixtures else "setup"
             yield CallEdge(test.symbol, callee, test.line, Certainty.CERTAIN, via)
+        for step in test.steps:
+            yield CallEdge(test.symbol, step, test.line, Certainty.LIKELY, "step")
 
 
 def _requests(program: LinkedProgram, requests: Sequence[HttpRequest]) -> Iterator[CallEdge]:

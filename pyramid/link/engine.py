@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pyramid.link.aliases import declared_aliases
-from pyramid.link.binding import declare
+from pyramid.link.binding import declare, own_names
 from pyramid.link.hierarchy import Hierarchy
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.modules import ModuleIndex
@@ -265,9 +265,11 @@ class Engine:
         name = self.scripts.name(facts.path) if script else self.index.name(facts.path)
         scopes: list[Scope] = []
         self.types.add(facts)
+        own = own_names(facts)
         for position, definition in enumerate(facts.definitions):
             parent = scopes[definition.parent] if position else None
-            symbol = f"{name}.{definition.qualname}" if definition.qualname else name
+            qualname = own.get(position) or definition.qualname
+            symbol = f"{name}.{qualname}" if qualname else name
             scope = Scope(facts, position, parent, symbol)
             scope.ref = self.refs.make(_REF_KINDS.get(definition.kind, "function"), symbol, scope)
             declare(scope, self.stored)

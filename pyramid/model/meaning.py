@@ -76,7 +76,8 @@ class HttpRequest:
 class TestCase:
     """One test function.  ``id`` is the runner's node id; ``symbol`` the dotted name.
 
-    ``setup`` names the functions that run around it (fixtures, set-up methods).
+    ``setup`` names the functions that run around it (fixtures, set-up methods), ``steps`` those
+    that run what is written elsewhere: the steps of a scenario.
     """
 
     __test__ = False
@@ -89,6 +90,7 @@ class TestCase:
     runner: str
     markers: tuple[str, ...] = ()
     setup: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

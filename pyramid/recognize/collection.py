@@ -9,6 +9,7 @@ from pyramid.model.facts import Definition, Expression
 from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import Program, Symbol
 from pyramid.recognize.declared import find_declared
+from pyramid.recognize.features import BoundScenarios
 from pyramid.recognize.scenarios import find_scenarios
 from pyramid.rulebook import Rules, Runner
 
@@ -17,7 +18,7 @@ def find_tests(
     program: Program, meanings: Meanings, rules: Rules, runners: Sequence[Runner] = ()
 ) -> tuple[TestCase, ...]:
     """Every test, by node id; ``runners`` stand for those of the rules when a project configures its own."""
-    collection = Collection(program, rules, runners or rules.knowledge.test_conventions)
+    collection = Collection(program, rules, runners or rules.knowledge.test_conventions, meanings)
     found = {test.id: test for test in find_scenarios(program, meanings)}
     found.update((test.id, test) for test in find_declared(program, meanings, rules))
     found.update((test.id, test) for path in program.paths() for test in collection.tests(path))
@@ -27,8 +28,9 @@ def find_tests(
 class Collection:
     """Applies the conventions of every runner; the first that collects a test names it."""
 
-    def __init__(self, program: Program, rules: Rules, runners: Sequence[Runner]) -> None:
+    def __init__(self, program: Program, rules: Rules, runners: Sequence[Runner], meanings: Meanings) -> None:
         self._program, self._knowledge, self._runners = program, rules.knowledge, tuple(runners)
+        self._bound = BoundScenarios(program, meanings).steps
         self._marked: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def tests(self, path: str) -> Iterator[TestCase]:
@@ -148,6 +150,7 @@ class Collection:
             runner=runner.name,
             markers=tuple(marked),
             setup=tuple(setup),
+            steps=self._bound.get(symbol.name, ()),
         )
 
     def _class_setup(self, ancestors: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from pyramid.model.meaning import Meaning, Meanings, TestCase
 from pyramid.model.program import Program
+from pyramid.recognize.features import BoundScenarios, Scenarios
 from pyramid.recognize.members import Members, Run
 from pyramid.recognize.texts import UNKNOWN
 from pyramid.rulebook import Rules
@@ -21,14 +22,15 @@ def find_declared(program: Program, meanings: Meanings, rules: Rules) -> Iterato
     names = _Names(program, meanings)
     members = Members(program, meanings, rules.knowledge)
     files = {each.name: each.files for each in rules.knowledge.test_conventions}
+    bound, scenarios = BoundScenarios(program, meanings), Scenarios(program, meanings, rules)
     for meaning in meanings.of_kind("declared-test"):
-        if not _belongs(meaning, files):
+        if not _belongs(meaning, files) or bound.elsewhere(meaning):
             continue
         if meaning.subject:
             for run in members.runs(meaning):
                 yield _decorated(program, meaning, names.of(run.owner, run.title, run.path), run, members)
         else:
-            yield names.called(meaning)
+            yield scenarios.completed(names.called(meaning), meaning)
 
 
 class _Names:

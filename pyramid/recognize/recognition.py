@@ -17,6 +17,7 @@ from pyramid.recognize.parameters import fixture_uses, test_functions
 from pyramid.recognize.places import argument, option_names
 from pyramid.recognize.slots import SlotReader
 from pyramid.recognize.sources import Item
+from pyramid.recognize.steps import link_steps
 from pyramid.recognize.texts import TextReader
 from pyramid.recognize.triggers import Triggers
 from pyramid.recognize.uses import Use, UseFinder
@@ -29,12 +30,12 @@ _CALLED = "__call__"
 _KEPT = frozenset({"request", "visit", "operation-call"})
 
 
-def recognize(program: Program, rules: Rules) -> Meanings:
-    """Every meaning of every name in the tree, by the rules."""
+def recognize(program: Program, rules: Rules, stated: Iterable[Meaning] = ()) -> Meanings:
+    """Every meaning of every name in the tree, by the rules, beside those that documents state."""
     collecting = gc.isenabled()
     gc.disable()  # next to nothing is garbage, and looking for it costs a third of the time
     try:
-        return Meanings.of(Recognition(program, rules).meanings())
+        return Meanings.of(link_steps([*Recognition(program, rules).meanings(), *stated]))
     finally:
         if collecting:
             gc.enable()

@@ -117,6 +117,8 @@ class SlotReader:
     def _as(self, reading: str, home: Frame, expression: Expression, trigger: Trigger) -> tuple[str, ...]:
         if reading == "text":
             return self._alternatives(home, expression)
+        if reading == "pattern":
+            return self._pattern(home, expression)
         if reading == "document":
             return self._document(home, expression)
         if reading == "words":
@@ -136,6 +138,16 @@ class SlotReader:
         if followed.kind in ("list", "tuple", "set"):
             return tuple(text for each in followed.operands for text in self._texts.texts(inner, each))
         return self._texts.texts(home, expression)
+
+    def _pattern(self, home: Frame, expression: Expression) -> tuple[str, ...]:
+        """The text of a pattern: a string, a regular expression, or what a call is given to make one of."""
+        for _ in range(_MOST_STEPS):
+            inner = positional_arguments(expression) if expression.kind == "call" else ()
+            inner = expression.operands if expression.kind == "unknown" else inner
+            if not inner:
+                break
+            expression = inner[0]
+        return self._alternatives(home, expression)
 
     def _document(self, home: Frame, expression: Expression) -> tuple[str, ...]:
         for _ in range(_MOST_STEPS):

@@ -1,6 +1,7 @@
 """Knowledge as data: rule files, loaded and checked."""
 
 from pyramid.rulebook.configured import configured_runners
+from pyramid.rulebook.documents import Document
 from pyramid.rulebook.errors import RuleError
 from pyramid.rulebook.files import Example, Expectation, RuleFile
 from pyramid.rulebook.knowledge import Knowledge
@@ -14,6 +15,7 @@ __all__ = [
     "READINGS",
     "SOURCES",
     "WAYS",
+    "Document",
     "Example",
     "Expectation",
     "Knowledge",

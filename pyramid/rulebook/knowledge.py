@@ -32,6 +32,7 @@ class Knowledge:
         self._open = frozenset(
             name for f in self._functions.values() if f.behaves == "adds-member" for name in f.adds_to
         )
+        self._open |= {known.name for known in self._types.values() if known.open}
         named = (*recognized, *self._functions)
         self._named = frozenset(each for name in named for each in (name, name.rpartition(".")[0]))
         self._canonical: dict[str, str] = {}

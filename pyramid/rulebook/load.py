@@ -10,9 +10,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pyramid.rulebook.documents import Document
 from pyramid.rulebook.errors import RuleError, suggestion
 from pyramid.rulebook.files import RuleFile
 from pyramid.rulebook.knowledge import Knowledge
+from pyramid.rulebook.parse_documents import parse_document
 from pyramid.rulebook.parse_examples import parse_example
 from pyramid.rulebook.parse_names import (
     parse_fixtures,
@@ -46,9 +48,14 @@ class Rules:
     knowledge: Knowledge
     recognizers: tuple[Recognizer, ...]
     triggers: TriggerTable = field(repr=False)
+    documents: tuple[Document, ...] = ()
     layers: tuple[RuleFile, ...] = ()
     roles: tuple[RuleFile, ...] = ()
     advice: tuple[RuleFile, ...] = ()
+
+    def document_kinds(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+        """What reads the documents that rules know, how they are called, and what is in them."""
+        return tuple((each.format, each.files, each.contains) for each in self.documents)
 
     def file(self, id: str) -> RuleFile | None:
         """The rule file with this id."""
@@ -105,6 +112,7 @@ def assemble(files: Iterable[RuleFile]) -> Rules:
         knowledge=knowledge,
         recognizers=recognizers,
         triggers=triggers,
+        documents=tuple(each for file in files for each in file.documents),
         layers=tuple(file for file in files if file.kind == "layer"),
         roles=tuple(file for file in files if file.kind == "role"),
         advice=tuple(file for file in files if file.kind == "advice"),
@@ -137,6 +145,7 @@ def parse_rule_file(path: str, text: str) -> RuleFile:
         parameters=tuple(map(parse_parameter, table.tables("parameter"))),
         runners=tuple(map(parse_runner, table.tables("runner"))),
         recognizers=tuple(parse_recognizer(inner, id_) for inner in table.tables("recognizer")),
+        documents=tuple(parse_document(inner, id_) for inner in table.tables("document")),
         examples=tuple(map(parse_example, table.tables("example"))),
         table=table.raw(),
     )

@@ -34,6 +34,7 @@ class KnownType:
     every other one.  ``passes`` maps a member to the types of what it hands to the functions that
     it is given, in the order of their parameters.  The special members ``__enter__``, ``__iter__``,
     ``__getitem__`` and ``__call__`` say what ``with``, a loop, an index and a call of an instance give.
+    Of an ``open`` type there is one object: what the tree stores in it is there for everybody.
     """
 
     name: str
@@ -42,6 +43,7 @@ class KnownType:
     returns: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
     passes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

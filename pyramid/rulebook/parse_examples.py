@@ -11,7 +11,7 @@ from pyramid.rulebook.files import Example, Expectation
 from pyramid.rulebook.tables import Table
 from pyramid.rulebook.vocabulary import KINDS
 
-_MARK = re.compile(r"(?:#|//)\s*expect:\s*(.*)$")
+_MARK = re.compile(r"(?:#|//)\s*expect(?P<below>-below)?:\s*(.*?)(?:\s*-->)?$")
 DERIVED = ("route", "request", "test")
 
 
@@ -34,7 +34,7 @@ def parse_example(table: Table) -> Example:
 def _marks(table: Table, path: str, text: str) -> Iterator[Expectation]:
     for number, line in enumerate(text.splitlines(), 1):
         found = _MARK.search(line)
-        for part in found[1].split(";") if found else ():
+        for part in found[2].split(";") if found else ():
             kind, *words = shlex.split(part)
             if kind not in KINDS and kind not in DERIVED:
                 raise table.error(
@@ -46,7 +46,7 @@ def _marks(table: Table, path: str, text: str) -> Iterator[Expectation]:
             named = [tuple(word.split("=", 1)) for word in words if _is_slot(kind, word)]
             yield Expectation(
                 path=path,
-                line=number,
+                line=number + bool(found and found["below"]),
                 kind=kind,
                 words=tuple(word for word in words if not _is_slot(kind, word)),
                 slots=tuple((name, value) for name, value in named),

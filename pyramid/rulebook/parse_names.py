@@ -30,6 +30,7 @@ def parse_type(table: Table) -> KnownType:
         returns=returns,
         attributes=table.pairs("attributes"),
         passes=table.lists("passes"),
+        open=table.flag("open"),
     )
     table.finish()
     return known

@@ -43,6 +43,13 @@ class Table:
             raise self.wrong_type(key, "a whole number")
         return found
 
+    def flag(self, key: str) -> bool:
+        """Yes or no; no when absent."""
+        found = self._get(key, False)
+        if not isinstance(found, bool):
+            raise self.wrong_type(key, "true or false")
+        return found
+
     def pairs(self, key: str) -> dict[str, str]:
         """A table of strings."""
         found = self._get(key, {})
@@ -67,11 +74,15 @@ class Table:
         found = self._get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise self.wrong_type(key, f"an array of tables: [[{key}]]")
-        headers = [number for number, line in enumerate(self._lines, 1) if line.strip() == f"[[{key}]]"]
+        written = enumerate(self._lines[self.line - 1 :], self.line)
+        headers = [number for number, line in written if line.strip() in self._headers(key)]
         headers += [self.line] * (len(found) - len(headers))
         return tuple(
             Table(each, self.path, self._text, key, line) for each, line in zip(found, headers, strict=False)
         )
+
+    def _headers(self, key: str) -> tuple[str, ...]:
+        return (f"[[{key}]]", f"[[{self.name}.{key}]]")
 
     def known(self, key: str) -> None:
         """A key that may be there and is read elsewhere."""

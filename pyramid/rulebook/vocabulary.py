@@ -11,6 +11,7 @@ READINGS: Mapping[str, str] = {
     "words": "one string or a list of strings, joined by one space",
     "symbol": "the dotted name of the function, class or module",
     "origin": "where the object was created (path:line), or the dotted name of what it is",
+    "pattern": "the text of a pattern: a string, a regular expression, or what a call makes one of",
     "pairs": "a dictionary of strings as key:value words",
     "document": "the text of a query, also under the key `query` of a dictionary that is sent",
     "place": "the source itself (arg:0, receiver): where the expression stands in the call",
@@ -138,7 +139,14 @@ KINDS: Mapping[str, Kind] = {
     "request": _kind(
         "a request to the application", method="words", url="text", client="word", document="document"
     ),
-    "double": _kind("a collaborator is replaced", target="text", tool="word"),
+    "double": _kind(
+        "a collaborator is replaced; with a URL, what answers in its place",
+        target="text",
+        tool="word",
+        method="words",
+        url="text",
+    ),
+    "contract": _kind("a test of what two sides agreed on", consumer="text", provider="text", tool="word"),
     "container": _kind("a container is started", service="word"),
     "schema": _kind("a payload is checked against a schema or contract", tool="word"),
     "load-test": _kind("a load tool's user or task", tool="word"),
@@ -159,6 +167,12 @@ KINDS: Mapping[str, Kind] = {
     "declared-group": _kind(
         "a call groups the tests that its function declares", title="text", body="symbol"
     ),
+    "step": _kind(
+        "a function runs the steps of scenarios that read so", text="pattern", handler="symbol", word="word"
+    ),
+    "step-use": _kind("a scenario has a step that reads so", text="text", word="word", handler="symbol"),
+    "step-missing": _kind("a scenario has a step that no function of the tree runs", text="text"),
+    "scenario": _kind("a test runs a scenario of a feature file", path="text", title="text"),
     "declared-hook": _kind(
         "a call or a decorator declares what runs around the tests of its group", body="symbol"
     ),
@@ -220,6 +234,16 @@ KINDS: Mapping[str, Kind] = {
     "console": _kind("the browser's console or errors are read"),
     "network": _kind("the browser's traffic is read", url="text"),
     "a11y": _kind("accessibility is checked"),
+}
+
+#: What reads a document; the language packages of these names.
+FORMATS: Mapping[str, str] = {
+    "json": "JSON, comments allowed",
+    "yaml": "YAML; several documents are a list",
+    "xml": "elements as mappings: `@name` an attribute, the tag an element inside, `#text` the text",
+    "gherkin": "`feature` with `scenario` and `rule`; a scenario has `name`, `tag`, `step` (`text`, `type`)",
+    "exchanges": "a list of requests as text: `method`, `url`, `status`, `asserts`",
+    "blocks": "`name { key: value }`, by the name of the block",
 }
 
 KNOWLEDGE_KINDS = ("framework", "tool")

@@ -2,11 +2,13 @@
 
 from pyramid.workspace.aliases import import_aliases
 from pyramid.workspace.cache import FactCache
+from pyramid.workspace.documents import DocumentFiles
 from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
 from pyramid.workspace.reader import Reader
 
 __all__ = [
+    "DocumentFiles",
     "FactCache",
     "Reader",
     "Workspace",

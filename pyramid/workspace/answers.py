@@ -68,7 +68,7 @@ class Answers:
         except (zlib.error, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             return None
 
-    def keep(self, key: str, value: Report | Said | Mapping[str, str]) -> None:
+    def keep(self, key: str, value: Report | Said | tuple[object, ...]) -> None:
         """Keep a value; one that cannot be written down is not kept."""
         try:
             data = zlib.compress(msgspec.msgpack.encode(value), 1)

@@ -1,4 +1,7 @@
-"""What each file is to an audit, from its name, type and size; no file is opened."""
+"""What each file is to an audit, from its name, type and size.
+
+No file is opened but those that are called like the documents of a tool: what is in them decides.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import stat
 from collections.abc import Mapping
 
 from pyramid.model.facts import Failed, Skipped, SourceFile
+from pyramid.workspace.documents import DocumentFiles
 
 TEMPLATES = frozenset(
     (".html", ".htm", ".xhtml", ".j2", ".jinja", ".jinja2", ".djhtml", ".mako", ".tmpl", ".tpl")
@@ -19,7 +23,9 @@ _LEAVE_OUT = "Leave it out with `exclude`."
 class Candidates:
     """The files found so far; paths are relative to ``root`` and may hold undecodable bytes."""
 
-    def __init__(self, root: str, max_file_size: int, languages: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: str, max_file_size: int, languages: Mapping[str, str], documents: DocumentFiles
+    ) -> None:
         self.files: dict[str, SourceFile] = {}
         self.outcomes: dict[str, Skipped | Failed] = {}
         self.templates: set[str] = set()
@@ -28,18 +34,22 @@ class Candidates:
         self._root = root
         self._limit = max_file_size
         self._languages = languages
+        self._documents = documents
+        self._wanted = frozenset((*TEMPLATES, *FRONTEND, *languages))
 
-    def wants(self, entry: os.DirEntry[str]) -> bool:
+    def wants(self, path: str, entry: os.DirEntry[str]) -> bool:
         """Could the audit use this entry, which is no folder?"""
         suffix = _suffix(entry.name)
-        page = suffix in TEMPLATES or suffix in FRONTEND
-        return page or suffix in self._languages or (entry.is_symlink() and os.path.isdir(entry.path))
+        if suffix in self._wanted or (suffix in self._documents.suffixes and self._documents.named(path)):
+            return True
+        return entry.is_symlink() and os.path.isdir(entry.path)
 
     def add(self, path: str, entry: os.DirEntry[str]) -> None:
         """A wanted entry that no rule leaves out."""
         suffix = _suffix(path)
         if suffix not in self._languages:
-            self._add_page(path, entry, suffix)
+            if not self._add_document(path):
+                self._add_page(path, entry, suffix)
         elif not is_text(path):
             self.odd_name(path)
         elif entry.is_symlink():
@@ -47,20 +57,22 @@ class Candidates:
         elif path.lower().endswith(_MINIFIED):
             self.skipped(path, "minified", "is minified, as its name says", "Nothing to do.")
         else:
-            self._add_source(path, suffix)
+            self._add_source(path, self._languages[suffix])
             if suffix in FRONTEND and path in self.files:
                 self.frontend.add(path)
 
     def add_named(self, path: str) -> None:
         """A file that the user named: no rule leaves it out, but it must be one we can read."""
         suffix = _suffix(path)
-        if suffix not in self._languages:
+        if suffix not in self._languages and not self._add_document(path):
             reason, fix = f"{suffix or 'such'} files are not read", f"Read are: {', '.join(self._languages)}."
             self.skipped(path, "unsupported-language", reason, fix)
+        elif suffix not in self._languages:
+            return
         elif not is_text(path):
             self.odd_name(path)
         else:
-            self._add_source(path, suffix)
+            self._add_source(path, self._languages[suffix])
 
     def failed(self, path: str, slug: str, reason: str, fix: str) -> None:
         """Something that should have been read."""
@@ -79,7 +91,27 @@ class Candidates:
         """A file, or with a slash at the end a folder, that a rule leaves out."""
         self.excluded.add(_printable(path))
 
-    def _add_source(self, path: str, suffix: str) -> None:
+    def _add_document(self, path: str) -> bool:
+        """A data file of a tool: called like one, and holding what such files hold."""
+        if not is_text(path):
+            return False
+        language = self._documents.named(path) and self._documents.language(path, self._beginning(path))
+        if language:
+            self._add_source(path, language)
+        return bool(language)
+
+    def _beginning(self, path: str) -> bytes:
+        """The content, of a file that is too large as much as is allowed; nothing of links and pipes."""
+        place = os.path.join(self._root, path)
+        try:
+            if not stat.S_ISREG(os.lstat(place).st_mode):
+                return b""
+            with open(place, "rb") as file:
+                return file.read(self._limit)
+        except OSError:
+            return b""
+
+    def _add_source(self, path: str, language: str) -> None:
         place = os.path.join(self._root, path)
         try:
             status = os.lstat(place)
@@ -95,13 +127,13 @@ class Candidates:
             fix = "Make it readable, or leave it out with `exclude`."
             self.failed(path, "unreadable", "this user may not read it", fix)
         else:
-            language = self._languages[suffix]
             self.files[path] = SourceFile(path=path, size=status.st_size, language=language)
 
     def _add_page(self, path: str, entry: os.DirEntry[str], suffix: str) -> None:
         """Pages help the audit and are no subject of it: one that cannot be read is passed by."""
         if suffix not in TEMPLATES and suffix not in FRONTEND:
-            self._add_linked_folder(path, entry.path)
+            if os.path.isdir(entry.path):
+                self._add_linked_folder(path, entry.path)
         elif is_text(path) and entry.is_file(follow_symlinks=False) and self._fits(path, entry):
             (self.templates if suffix in TEMPLATES else self.frontend).add(path)
 

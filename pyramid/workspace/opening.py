@@ -10,6 +10,7 @@ from pathlib import Path
 from pyramid.model.errors import PyramidError
 from pyramid.model.facts import Failed, Skipped, SourceFile
 from pyramid.settings import Settings
+from pyramid.workspace.documents import DocumentFiles
 from pyramid.workspace.reader import Reader
 from pyramid.workspace.walk import Walk
 
@@ -42,16 +43,18 @@ def open_workspace(
     paths: Sequence[str],
     settings: Settings,
     languages: Mapping[str, str],
+    documents: DocumentFiles | None = None,
 ) -> Workspace:
     """List the files under ``paths`` (all of ``root`` when empty).
 
     Paths are absolute or relative to the root; one that is named is read even when a rule leaves
-    it out.  ``languages`` maps file suffixes to languages.  Symbolic links to folders are not
+    it out.  ``languages`` maps file suffixes to languages; ``documents`` tells the
+    data files of tools, by their names and then by what is in them.  Symbolic links to folders are not
     followed, and nothing outside the root is opened.  Raises WorkspaceError when the root is no
     folder.
     """
     top = _real_folder(root)
-    walk = Walk(str(top), settings, languages)
+    walk = Walk(str(top), settings, languages, documents or DocumentFiles())
     for path in paths or (".",):
         _start(walk, str(top), path)
     return Workspace(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pyramid.settings import Settings
 from pyramid.workspace.candidates import Candidates, is_text
+from pyramid.workspace.documents import DocumentFiles
 from pyramid.workspace.exclusion import Exclusion, Ignores
 
 _FOREIGN = frozenset(("pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"))
@@ -16,8 +17,10 @@ _RULES = frozenset((".gitignore", ".git"))
 class Walk:
     """Collects the files below some folders of one root in ``found``; folders may overlap."""
 
-    def __init__(self, root: str, settings: Settings, languages: Mapping[str, str]) -> None:
-        self.found = Candidates(root, settings.max_file_size, languages)
+    def __init__(
+        self, root: str, settings: Settings, languages: Mapping[str, str], documents: DocumentFiles
+    ) -> None:
+        self.found = Candidates(root, settings.max_file_size, languages, documents)
         self._root = root
         self._settings = settings
 
@@ -39,7 +42,7 @@ class Walk:
                 if entry.is_dir(follow_symlinks=False):
                     if self._enter(path, exclusion, ignores):
                         pending.append((path, ignores))
-                elif self.found.wants(entry) and self._keep(path, entry, exclusion, ignores):
+                elif self.found.wants(path, entry) and self._keep(path, entry, exclusion, ignores):
                     self.found.add(path, entry)
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:

@@ -17,10 +17,12 @@ from pyramid.link import resolve
 from pyramid.model.facts import SourceFile
 from pyramid.model.meaning import Meanings, Route
 from pyramid.model.program import Program
-from pyramid.recognize import find_requests, find_routes, find_tests, recognize
+from pyramid.recognize import Documents, find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.rulebook import Example, Expectation, RuleFile, load_rules
+from pyramid.workspace import DocumentFiles
 
 RULES = load_rules()
+DOCUMENTS = DocumentFiles(RULES.document_kinds())
 DERIVED = ("route", "request", "test")
 CASES = [
     pytest.param(file, example, id=f"{file.id}-{number}")
@@ -72,8 +74,9 @@ class Found:
 
 def differences(file: RuleFile, example: Example) -> tuple[list[Expectation], list[Found]]:
     """Marks that nothing fits, and findings that no mark fits."""
-    program = _linked(example)
-    meanings = recognize(program, RULES)
+    documents = _read(example)
+    program = resolve(documents, RULES.knowledge)
+    meanings = recognize(program, RULES, documents.meanings(program))
     derived = {mark.kind for mark in example.expectations} & {"route", "request", "test"}
     left = [*_derived(program, meanings), *_meant(meanings, file)]
     missing = []
@@ -90,18 +93,21 @@ def differences(file: RuleFile, example: Example) -> tuple[list[Expectation], li
     ]
 
 
-def language(path: str) -> str:
-    return suffixes().get(PurePosixPath(path).suffix, "")
+def language(path: str, content: bytes) -> str:
+    known = suffixes().get(PurePosixPath(path).suffix, "")
+    return known or (DOCUMENTS.language(path, content) if DOCUMENTS.named(path) else "")
 
 
-def _linked(example: Example) -> Program:
+def _read(example: Example) -> Documents:
     sources = {path: text.encode() for path, text in example.files.items()}
     files = [
-        SourceFile(path=path, size=len(text), language=language(path))
+        SourceFile(path=path, size=len(text), language=language(path, text))
         for path, text in sources.items()
-        if language(path)
+        if language(path, text)
     ]
-    return resolve(decode_tree(extract_files(files, sources.__getitem__)), RULES.knowledge)
+    tree = decode_tree(extract_files(files, sources.__getitem__))
+    assert not tree.failures, tree.failures
+    return read_documents(tree, RULES.documents)
 
 
 def _derived(program: Program, meanings: Meanings) -> Iterator[Found]:

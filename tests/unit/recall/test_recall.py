@@ -70,6 +70,10 @@ def change_source(root: Path) -> None:
     (root / "shop.py").write_text(SOURCE.replace("100", "200"))
 
 
+def new_document(root: Path) -> None:
+    (root / "shop.feature").write_text("Feature: shop\n  Scenario: open\n    Given a shop\n")
+
+
 def new_file(root: Path) -> None:
     (root / "more.py").write_text("")
 
@@ -105,7 +109,17 @@ def recorded_elsewhere(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [change_source, new_file, removed, template, runner_settings, own_settings, ignored, recorded],
+    [
+        change_source,
+        new_file,
+        new_document,
+        removed,
+        template,
+        runner_settings,
+        own_settings,
+        ignored,
+        recorded,
+    ],
 )
 def test_a_change_asks_anew(project: Path, made, capsys, step) -> None:
     ask(capsys)
