@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.model.meaning import Meaning
@@ -69,11 +69,13 @@ def test_a_hostile_expression_costs_nothing() -> None:
     assert handler("a" * 5000 + "!", step("^(a+)+$")) in (None, "^(a+)+$")
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_pattern_is_read(pattern: str, text: str) -> None:
     handler(text, step(pattern))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet="ab ", min_size=1, max_size=4), min_size=2, max_size=4),
     st.text("xy", max_size=3),

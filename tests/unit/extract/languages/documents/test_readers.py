@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.extract import extract_source
@@ -46,11 +46,13 @@ def plain(value: Expression) -> object:
     )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_json_is_read_as_it_was_written(value: object) -> None:
     assert plain(tree("json", json.dumps(value))) == value
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from('{}[]",:\n /*abc12-')))
 def test_json_is_refused_where_it_is_none(text: str) -> None:
     try:
@@ -61,6 +63,7 @@ def test_json_is_refused_where_it_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(FORMATS))
+@settings(deadline=None)
 @given(source=st.binary() | st.text().map(str.encode))
 def test_no_text_breaks_a_reader(language: str, source: bytes) -> None:
     outcome = extract_source("x", source, language)
