@@ -30,6 +30,7 @@ from pyramid.model.report import (
 )
 from pyramid.model.results import TestHistory
 from pyramid.settings import Selection, Settings
+from pyramid.workspace import prefix_of
 
 
 def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: bool = False) -> Report:
@@ -63,6 +64,7 @@ def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: 
         notices=tuple(map(_notice, (*analysis.notices, *advice.notices))),
         results=_results(analysis),
         savings=advice.savings,
+        prefix=prefix_of(str(analysis.root)),
     )
 
 

@@ -5,7 +5,7 @@ The only file that knows the order of the rooms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,10 +17,15 @@ from pyramid.advise import (
     Advice,
     Audited,
     Baseline,
+    Before,
+    Change,
     accepted_findings,
     accepted_of,
     advise,
+    before_of,
     compare,
+    moved_tests,
+    only_changed,
     price,
     suppress,
     write_baseline,
@@ -33,11 +38,12 @@ from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.processes import one_thread, process_pool
 from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.analysis import Analysis
-from pyramid.model.coverage import Notice
-from pyramid.model.layers import EvidenceKind, Role, TestLayer
-from pyramid.model.meaning import Meanings
+from pyramid.model.coverage import CoverageReport, Notice
+from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
+from pyramid.model.meaning import Meanings, TestCase
+from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Trace
-from pyramid.model.report import Report
+from pyramid.model.report import ChangeEntry, Report
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.results import load_results
@@ -54,6 +60,8 @@ from pyramid.workspace import (
     import_aliases,
     open_workspace,
 )
+
+_UNRECORDED = CoverageReport(evidence=EvidenceKind.NONE)
 
 #: Called with the stage, what is done and what there is to do in it (0 when unknown).
 Progress = Callable[[str, int, int], None]
@@ -109,10 +117,45 @@ def accept(
     return write_baseline(accepted, analysis.coverage.evidence.value), len(accepted)
 
 
-def _advised(analysis: Analysis, rules: AdviceRules, settings: Settings, whole: bool) -> Advice:
+def audit_change(
+    root: Path, settings: Settings, change: Change, *, progress: Progress | None = None
+) -> tuple[Report, Before | None]:
+    """The answer about a change to the whole tree, and what the next change will be compared with.
+
+    The latter is None where recorded runs were read, which the next commit will not have.
+    """
+    baseline = accepted_findings(root, settings.baseline) if settings.baseline else None
+    analysis = analyse(root, (), settings, progress=progress)
+    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    advice = _advised(analysis, rules, settings, whole=True, change=change)
+    after = None if analysis.coverage.evidence is EvidenceKind.MEASURED else before_of(advice, analysis)
+    audited = _audited(analysis, whole=True)
+    if baseline is not None:
+        advice = compare(advice, baseline, rules, audited)
+    advice = price(only_changed(advice, change, analysis, audited), analysis.results, settings.runs_per_day)
+    report = report_of(analysis, advice, settings)
+    entry = ChangeEntry(base=change.base, paths=tuple(change.changes.lines), before=change.before.shape)
+    touched = tuple(each for each in report.skipped if each.path in change.changes.lines)
+    return replace(report, change=entry, skipped=touched), after
+
+
+def state_of(root: Path, settings: Settings) -> Before:
+    """What a change to this tree is compared with; no recorded run is read."""
+    analysis = analyse(root, (), settings, recorded=False)
+    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    return before_of(_advised(analysis, rules, settings, whole=True), analysis)
+
+
+def _advised(
+    analysis: Analysis, rules: AdviceRules, settings: Settings, whole: bool, change: Change | None = None
+) -> Advice:
     """What there is to say, without what comments suppress."""
     measured = analysis.coverage.evidence is EvidenceKind.MEASURED
     advice = advise(analysis, rules, settings)
+    if change is not None:
+        moved = tuple(moved_tests(analysis, change.before.layers, change.changes.renamed, rules))
+        contents = {**advice.contents, **{finding.id: finding.id for finding in moved}}
+        advice = replace(advice, findings=(*advice.findings, *moved), contents=contents)
     return suppress(advice, analysis.program, rules, measured=measured, whole=whole)
 
 
@@ -131,9 +174,17 @@ def load_rules_for(root: Path, settings: Settings) -> Rules:
 
 
 def analyse(
-    root: Path, paths: Sequence[str], settings: Settings, *, progress: Progress | None = None
+    root: Path,
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    recorded: bool = True,
+    progress: Progress | None = None,
 ) -> Analysis:
-    """Everything short of advice: the program, its tests, their layers and how they connect."""
+    """Everything short of advice: the program, its tests, their layers and how they connect.
+
+    ``recorded`` is false to leave recorded runs alone.
+    """
     say = progress or _silent
     rules = load_rules_for(root, settings)
     check_codes(settings, [rule.id for rule in rules.advice])
@@ -150,14 +201,9 @@ def analyse(
     say("classify", 0, 0)
     verdicts = classify_tests(program, graph, meanings, requests, tests, rules)
     roles = classify_functions(program, meanings, routes, tests, rules)
-    application = frozenset(name for name, role in roles.items() if role is not Role.TEST)
-    book = layer_rules(rules.layers)
-    claims = {test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None}
     say("cover", 0, 0)
-    files = [str(path) for path in settings.coverage]
-    coverage = load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
+    coverage = _coverage(workspace, settings, program, tests, verdicts) if recorded else _UNRECORDED
     results = load_results(workspace.root, [str(path) for path in settings.results], tests)
-    finder = FocalFinder(program, graph, application)
     analysis = Analysis(
         root=workspace.root,
         program=program,
@@ -168,8 +214,8 @@ def analyse(
         requests=requests,
         verdicts=verdicts,
         roles=roles,
-        focal={test.symbol: finder.of(test) for test in tests},
-        claims=claims,
+        focal=_focal(program, graph, roles, tests),
+        claims=_claims(tests, rules),
         coverage=coverage,
         results=results,
         outcomes=(*workspace.outcomes, *tree.failures),
@@ -177,6 +223,33 @@ def analyse(
     )
     say("trace", 0, 0)
     return replace(analysis, traces=_trace(analysis, workspace, rules))
+
+
+def _focal(
+    program: Program, graph: CallGraph, roles: Mapping[str, Role], tests: Sequence[TestCase]
+) -> Mapping[str, tuple[FocalFunction, ...]]:
+    """What each test is about."""
+    application = frozenset(name for name, role in roles.items() if role is not Role.TEST)
+    finder = FocalFinder(program, graph, application)
+    return {test.symbol: finder.of(test) for test in tests}
+
+
+def _claims(tests: Sequence[TestCase], rules: Rules) -> Mapping[str, TestLayer]:
+    """The layers that folders and markers promise."""
+    book = layer_rules(rules.layers)
+    return {test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None}
+
+
+def _coverage(
+    workspace: Workspace,
+    settings: Settings,
+    program: Program,
+    tests: Sequence[TestCase],
+    verdicts: Mapping[str, LayerVerdict],
+) -> CoverageReport:
+    """What runs recorded."""
+    files = [str(path) for path in settings.coverage]
+    return load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
 
 
 def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trace, ...]:

@@ -8,11 +8,13 @@ Nothing that makes a new answer is imported until one is needed.
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,12 +22,13 @@ from pyramid import __version__
 from pyramid.model.coverage import Notice
 from pyramid.model.report import Report
 from pyramid.settings import Settings
-from pyramid.workspace import DocumentFiles, Workspace, changed_since, open_workspace
+from pyramid.workspace import DocumentFiles, Workspace, changed_since, import_aliases, open_workspace
 from pyramid.workspace.answers import Answers, Said
 from pyramid.workspace.contents import Contents, Entry
 from pyramid.workspace.documents import Kind
 
 _PACKAGE = Path(__file__).parent
+_BESIDE = ("rules", "pyramid_recorder")  # in a checkout; elsewhere they are installed
 _VARIABLES = ("COVERAGE_FILE", "COVERAGE_CORE", "COVERAGE_RCFILE")
 #: Settings that change how the answer is made or printed, and not what it says.
 _SILENT = {"cache": True, "cache_dir": "", "jobs": 0, "output_format": "", "fail_on": "never"}
@@ -34,6 +37,16 @@ _CONFIGURED = (".toml", ".ini", ".cfg", ".coveragerc")
 _DATA_FILE = re.compile(rb"^\s*data_file\s*=\s*[\"']?([^\"'\r\n]+?)[\"']?\s*$", re.MULTILINE)
 _LARGE = 50_000_000  # bytes; an answer that stands on a larger file beside the sources is not kept
 _PASSING = frozenset(("cache-off", "cache-rebuilt"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """File suffix → language, the documents of tools, and where results and records usually lie."""
+
+    languages: dict[str, str]
+    documents: tuple[Kind, ...]
+    results: tuple[str, ...]
+    records: tuple[str, ...]
 
 
 class Recall:
@@ -94,8 +107,10 @@ class Recall:
         known = self._answers.index()
         contents = Contents(str(self._root), known)
         installed = installation()
-        workspace = open_workspace(self._root, self._paths, self._settings, *self._readable(installed))
-        beside = Beside.of(self._root, self._settings)
+        names = self._known(installed)
+        documents = DocumentFiles(names.documents)
+        workspace = open_workspace(self._root, self._paths, self._settings, names.languages, documents)
+        beside = Beside.of(self._root, self._settings, names.records)
         parts = [
             __version__,
             sys.version,
@@ -104,12 +119,14 @@ class Recall:
             self._root.name,
             self._question,
             repr(self._paths),
-            repr(replace(self._settings, **_SILENT)),  # type: ignore[arg-type]
+            speaking(self._settings),
             repr([os.environ.get(name) for name in _VARIABLES]),
             repr(workspace.outcomes),
             contents.digest(_audited(workspace)),
             contents.digest((*beside.configured, *beside.recorded)),
             *beside.ages(workspace),
+            *stamps(self._root, (*(self._settings.results or names.results), *names.records)),
+            repr(import_aliases([file.path for file in workspace.files], partial(_read, self._root))),
         ]
         self._learn(contents, known)
         if beside.large:
@@ -122,26 +139,38 @@ class Recall:
         if contents.read or len(learnt) != len(known):
             self._answers.keep_index(learnt)
 
-    def _readable(self, installed: str) -> tuple[Mapping[str, str], DocumentFiles]:
-        """File suffix → language, and the data files of tools, without importing what reads them."""
-        name = f"readable-{self._answers.owner}-{installed}"
+    def _known(self, installed: str) -> Names:
+        """What the rooms that read know of names, without importing them."""
+        name = f"names-{self._answers.owner}-{installed}"
         own = bool(self._settings.rules)
-        found = self._answers.find(name, tuple[dict[str, str], list[Kind]]) if not own else None
+        found = self._answers.find(name, Names) if not own else None
         if found is None:
+            from pyramid.cover.discovery import record_places
             from pyramid.extract import suffixes
+            from pyramid.results import USUAL
             from pyramid.rulebook import load_rules
 
             rules = load_rules([self._root / path for path in self._settings.rules])
-            found = (dict(suffixes()), list(rules.document_kinds()))
+            found = Names(
+                languages=dict(suffixes()),
+                documents=tuple(rules.document_kinds()),
+                results=USUAL,
+                records=record_places(),
+            )
             if not own:
                 self._answers.keep(name, found)
-        return found[0], DocumentFiles(found[1])
+        return found
+
+
+def speaking(settings: Settings) -> str:
+    """The settings that change what an answer says."""
+    return repr(replace(settings, **_SILENT))  # type: ignore[arg-type]
 
 
 def installation() -> str:
     """A digest of this package, its rules and what is installed beside it: names, sizes, times."""
     whole = blake2b(digest_size=16)
-    for folder in (_PACKAGE, _PACKAGE.parent / "rules"):
+    for folder in (_PACKAGE, *(_PACKAGE.parent / name for name in _BESIDE)):
         for line in sorted(_stamps(folder)):
             whole.update(line.encode("utf-8", "surrogateescape"))
     for place in sys.path:
@@ -178,19 +207,29 @@ class Beside:
     recorded: tuple[str, ...]
 
     @staticmethod
-    def of(root: Path, settings: Settings) -> Beside:
-        """Those of the top folder, what the settings name, and where recorded runs are looked for."""
-        names = [entry.name for entry in os.scandir(root) if entry.is_file()]
+    def of(root: Path, settings: Settings, records: Sequence[str]) -> Beside:
+        """Those of the top folder, what the settings name, and where recorded runs are looked for.
+
+        ``records`` are the places of our own recorder.
+        """
+        names = _files_in(root)
         # Rules of the project's own may look for settings under any name.
         configured = {name for name in names if settings.rules or name.endswith(_CONFIGURED)}
-        configured |= set(_rule_files(root, settings)) | set(filter(None, (settings.baseline,)))
+        configured |= set(Beside.rules(root, settings)) | set(filter(None, (settings.baseline,)))
         recorded = {name for name in names if _RECORDED.fullmatch(name)}
-        recorded |= {*settings.coverage, "coverage/lcov.info", "coverage/coverage-final.json"}
+        recorded |= {*settings.coverage, *records, "coverage/lcov.info", "coverage/coverage-final.json"}
         for data in (os.environ.get("COVERAGE_FILE", ""), *_data_files(root)):
             if data:
                 place = Path(os.path.abspath(root / data))
                 recorded |= {str(place), *map(str, place.parent.glob(f"{place.name}.*"))}
         return Beside(root=root, configured=tuple(sorted(configured)), recorded=tuple(sorted(recorded)))
+
+    @staticmethod
+    def rules(root: Path, settings: Settings) -> Iterator[str]:
+        """The rule files of the project's own."""
+        for given in settings.rules:
+            place = root / given
+            yield from map(str, place.rglob("*.toml")) if place.is_dir() else (str(place),)
 
     @property
     def large(self) -> bool:
@@ -207,10 +246,28 @@ class Beside:
                 yield repr((path, sorted(changed) if changed is not None else None, newer))
 
 
-def _rule_files(root: Path, settings: Settings) -> Iterator[str]:
-    for given in settings.rules:
-        place = root / given
-        yield from map(str, place.rglob("*.toml")) if place.is_dir() else (str(place),)
+def stamps(root: Path, places: Sequence[str]) -> Iterator[str]:
+    """Names, sizes and times of recorded results: they may be too many to be read for a digest."""
+    for text in places:
+        found = glob.glob(str(root / text), recursive=True) or [str(root / text)]
+        for place in sorted(found):
+            inner = [os.path.join(here, name) for here, _, names in os.walk(place) for name in names]
+            for file in sorted(inner) or [place]:
+                yield f"{file}\0{_status(Path(file))}"
+
+
+def _files_in(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    try:
+        return (root / path).read_bytes()
+    except OSError:
+        return None
 
 
 def _data_files(root: Path) -> Iterator[str]:

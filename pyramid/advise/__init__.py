@@ -4,6 +4,8 @@ from pyramid.advise.accuracy import Accuracy, accuracy_of
 from pyramid.advise.advise import Advice, advise, price
 from pyramid.advise.baseline import Accepted, Audited, Baseline, accepted_of, compare
 from pyramid.advise.baseline_file import BaselineError, accepted_findings, read_baseline, write_baseline
+from pyramid.advise.changed import Before, Change, before_of, only_changed
+from pyramid.advise.moves import moved_tests
 from pyramid.advise.suppressions import suppress
 
 __all__ = [
@@ -13,11 +15,16 @@ __all__ = [
     "Audited",
     "Baseline",
     "BaselineError",
+    "Before",
+    "Change",
     "accepted_findings",
     "accepted_of",
     "accuracy_of",
     "advise",
+    "before_of",
     "compare",
+    "moved_tests",
+    "only_changed",
     "price",
     "read_baseline",
     "suppress",

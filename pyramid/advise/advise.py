@@ -35,7 +35,8 @@ from pyramid.rulebook.advice_rules import AdviceRules, applies
 from pyramid.settings import Settings
 
 _STRUCK = 3  # names that are shown
-_WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLayer.E2E: 3}
+#: The layers of the pyramid, heavier ones higher.
+WEIGHT = {TestLayer.UNIT: 0, TestLayer.INTEGRATION: 1, TestLayer.API: 2, TestLayer.E2E: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,11 @@ class Advice:
             recommendations=tuple(card for card in self.recommendations if card.id not in ids),
             gaps=tuple(gap for gap in self.gaps if (gap.code, gap.path, gap.line) not in places),
         )
+
+
+def article(word: str) -> str:
+    """The word with its article."""
+    return f"an {word}" if word[:1] in "aeiou" and word != "unit" else f"a {word}"
 
 
 def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice:
@@ -227,7 +233,7 @@ def _findings(
 def _shape_findings(
     rules: AdviceRules, shape: PyramidShape, top_heavy: bool, prints: Fingerprints
 ) -> Iterator[FindingEntry]:
-    words = {"shape": _article(shape.name), "numbers": shape.summary, "time": shape.time}
+    words = {"shape": article(shape.name), "numbers": shape.summary, "time": shape.time}
     facts = {"shape": [shape.name], "time": ["top-heavy"] if top_heavy else []}
     for rule in rules.on("shape"):
         if applies(rule, facts):
@@ -239,12 +245,12 @@ def _misplaced(analysis: Analysis, rules: AdviceRules, prints: Fingerprints) -> 
     for test in analysis.tests:
         verdict = analysis.verdicts[test.symbol]
         claimed = analysis.claims.get(test.symbol)
-        if claimed not in _WEIGHT or verdict.layer not in _WEIGHT or claimed is verdict.layer:
+        if claimed not in WEIGHT or verdict.layer not in WEIGHT or claimed is verdict.layer:
             continue
         facts = _mismatch(claimed, verdict.layer, verdict.certainty)
         because = verdict.evidence[0].text if verdict.evidence else "of what it does"
-        words = {"test": test.id, "because": because, "claims": _article(claimed.value)}
-        words["layer"] = _article(verdict.layer.value)
+        words = {"test": test.id, "because": because, "claims": article(claimed.value)}
+        words["layer"] = article(verdict.layer.value)
         for rule in rules.on("test"):
             if applies(rule, facts):
                 mark = prints.of(rule.code, test.id, "", "")
@@ -255,14 +261,10 @@ def _misplaced(analysis: Analysis, rules: AdviceRules, prints: Fingerprints) -> 
 
 
 def _mismatch(claimed: TestLayer, layer: TestLayer, certainty: Certainty) -> Mapping[str, list[str]]:
-    heavier = _WEIGHT[layer] > _WEIGHT[claimed]
+    heavier = WEIGHT[layer] > WEIGHT[claimed]
     return {
         "mismatch": ["heavier" if heavier else "lighter"],
         "claims": [claimed.value],
         "layer": [layer.value],
         "certainty": [certainty.value],
     }
-
-
-def _article(word: str) -> str:
-    return f"an {word}" if word[:1] in "aeiou" and word != "unit" else f"a {word}"

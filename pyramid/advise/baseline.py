@@ -74,7 +74,7 @@ def compare(advice: Advice, baseline: Baseline, rules: AdviceRules, audited: Aud
     A finding is an accepted one when it has its fingerprint, or, where a file of the accepted one
     is gone, its content.
     """
-    same, rest = _matched(advice, baseline, audited)
+    same, rest = matched(advice, baseline, audited)
     left = advice.without(same)
     fixed = rest if audited.whole and audited.evidence == baseline.evidence else ()
     judged = [entry for entry in fixed if audited.unread.isdisjoint(entry.files)]
@@ -85,8 +85,8 @@ def compare(advice: Advice, baseline: Baseline, rules: AdviceRules, audited: Aud
     )
 
 
-def _matched(advice: Advice, baseline: Baseline, audited: Audited) -> tuple[set[str], tuple[Accepted, ...]]:
-    """The ids of the findings that are accepted, and the entries that accept none."""
+def matched(advice: Advice, baseline: Baseline, audited: Audited) -> tuple[set[str], tuple[Accepted, ...]]:
+    """The ids of the findings that a baseline accepts, and its entries that accept none."""
     present = {finding.id for finding in advice.findings}
     same = {entry.id for entry in baseline.entries if entry.id in present}
     rest = {entry.id: entry for entry in baseline.entries if entry.id not in present}

@@ -17,6 +17,8 @@ from pyramid.rulebook.advice_rules import AdviceRule, AdviceRules, applies
 
 # A rule on these facts speaks only when runs were recorded.
 _MEASURED = "coverage"
+# Rules that only speak of a change.
+_MOVE = "move"
 Used = Mapping[Suppression, set[str]]
 
 
@@ -108,7 +110,7 @@ class _Judge:
     def _may_be_told(self, code: str) -> bool:
         """A rule that could not speak in this run may yet need the comment."""
         meant = [rule for rule in self.rules.codes if rule.code.startswith(code)]
-        silent = not self.measured and any(_needs_runs(rule) for rule in meant)
+        silent = any((not self.measured and _needs_runs(rule)) or rule.on == _MOVE for rule in meant)
         return not meant or (self.whole and not silent)
 
     def _because(self, codes: Sequence[str]) -> str:

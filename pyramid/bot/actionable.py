@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyramid.bot.changes import Changes
+from pyramid.model.change import Changes
 from pyramid.model.report import FindingEntry, Report
 
 _GUESS, _THIN = "guess", "thin"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyramid.bot.changes import Changes
 from pyramid.bot.decide import Remark
+from pyramid.model.change import Changes
 from pyramid.model.errors import PyramidError
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep
 
-from pyramid.bot.changes import Changes
 from pyramid.bot.decide import Create, Edit, Step, decide
 from pyramid.bot.host import Host, HostError, PullRequest
+from pyramid.model.change import Changes
 
 ATTEMPTS = 6
 #: Seconds: a host that wants us to wait longer than this is left alone.

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
+from pyramid.cli.failure import Failure
 from pyramid.cli.options import Source
 from pyramid.model.report import Report
 from pyramid.recall import Recall
 from pyramid.render import RenderOptions
 from pyramid.settings import Settings
+from pyramid.workspace import Difference
 from pyramid.workspace.answers import Said
 
 
 def answered(
-    source: Source, settings: Settings, form: str, options: RenderOptions, *, reach: bool, quiet: bool
+    source: Source,
+    settings: Settings,
+    form: str,
+    options: RenderOptions,
+    *,
+    reach: bool,
+    quiet: bool,
+    change: Difference | None = None,
 ) -> Said:
-    """The text in a format.  Raises ``PyramidError`` when there is nothing to audit."""
+    """The text in a format; about a change only, when there is one.
+
+    Raises ``PyramidError`` when there is nothing to audit.
+    """
     manner = repr((form, options))
-    with Recall(source.root, source.paths, settings, f"reach={reach}") as recall:
+    question = f"reach={reach}" if change is None else f"change={change}"
+    with Recall(source.root, () if change else source.paths, settings, question) as recall:
         said = recall.said(manner)
         if said is None:
-            report = recall.report(lambda: _audited(source, settings, reach, quiet))
+            report = recall.report(lambda: _audited(source, settings, reach, quiet, change))
             said = _rendered(report, form, options)
             recall.keep(manner, said)
         for notice in recall.notices:
@@ -29,11 +44,32 @@ def answered(
         return said
 
 
-def _audited(source: Source, settings: Settings, reach: bool, quiet: bool) -> Report:
-    from pyramid import pipeline
+def change_of(source: Source, base: str | None, staged: bool) -> Difference | None:
+    """What the options of change mode mean.  Raises ``PyramidError`` when git cannot tell."""
+    if base is not None and staged:
+        raise Failure("two-changes", "--diff and --staged were both given", "Give one of them.")
+    if base is None and not staged:
+        return None
+    from pyramid.workspace import difference
+
+    paths = difference.relative(source.root, source.paths)
+    if base is not None:
+        return difference.since(source.root, base, paths)
+    return difference.staged(source.root, os.environ, paths)
+
+
+def _audited(
+    source: Source, settings: Settings, reach: bool, quiet: bool, change: Difference | None
+) -> Report:
     from pyramid.cli.progress import progress
 
     with progress(quiet) as tell:
+        if change is not None:
+            from pyramid import comparing
+
+            return comparing.compared(source.root, settings, change, progress=tell)
+        from pyramid import pipeline
+
         return pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell)
 
 

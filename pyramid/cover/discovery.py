@@ -80,6 +80,13 @@ def find_records(root: Path) -> tuple[Path, ...]:
     return (*((combined,) if os.path.isfile(combined) else ()), *parts)
 
 
+def record_places() -> tuple[str, ...]:
+    """Where the recorder writes, below a root."""
+    from pyramid_recorder.configuration import COMBINED, RECORDS
+
+    return COMBINED, RECORDS
+
+
 def _mentions_coverage(path: Path) -> bool:
     try:
         text = path.read_text("utf-8", errors="replace")

@@ -295,8 +295,23 @@ class SavingsEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEntry:
+    """What the findings are limited to: the commit it is compared with ("" for none), the files that
+    changed, and the shape before."""
+
+    base: str
+    paths: tuple[str, ...]
+    before: PyramidShape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole answer, sorted and byte-stable."""
+    """The whole answer, sorted and byte-stable.
+
+    ``prefix`` is the way from the top of the repository down to the root ("" for the top itself):
+    put it before a path, with a slash, to get the path that a code host knows.  ``change`` is there
+    in change mode: then the findings are those that the change causes or touches.
+    """
 
     tool: ToolInfo
     root: str
@@ -314,4 +329,6 @@ class Report:
     notices: tuple[SkippedEntry, ...] = field(default=())
     results: ResultsEntry | None = None
     savings: SavingsEntry | None = None
+    prefix: str = ""
+    change: ChangeEntry | None = None
     schema_version: str = SCHEMA_VERSION

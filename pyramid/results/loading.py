@@ -17,7 +17,8 @@ from pyramid.results.history import Histories
 from pyramid.results.matching import Matcher
 from pyramid.results.sources import Blob, Source
 
-_USUAL = (
+#: Where results are looked for when no place is named.
+USUAL = (
     "junit.xml",
     "test-results.xml",
     "test-results",
@@ -38,7 +39,7 @@ def load_results(root: Path, places: Sequence[str], tests: Sequence[TestCase]) -
     is raised.
     """
     loader = _Loader(tests)
-    for place in places or _USUAL:
+    for place in places or USUAL:
         loader.load(Source(root, place, usual=not places), usual=not places)
     return loader.report()
 

@@ -57,9 +57,9 @@ class Source:
 
     def _paths(self) -> list[Path]:
         place = self._root / self._text
-        if place.is_dir():
+        if os.path.isdir(place):
             return sorted(self._below(place))
-        if place.exists():
+        if os.path.exists(place):
             return [place]
         found = glob.glob(str(place), recursive=True) if set(_MARKS) & set(self._text) else []
         paths = [Path(name) for name in sorted(found)]

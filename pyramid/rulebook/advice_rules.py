@@ -15,7 +15,7 @@ Vocabulary of a ``kind = "advice"`` file.  Either a list of targets::
 or one rule with a code, whose ``id`` is the code::
 
     name = "e2e-check-on-logic"
-    on = "check"                      # check, function, test, shape, suppression or baseline
+    on = "check"                      # check, function, test, move, shape, suppression, baseline …
     severity = "warning"
     message = "{check} is decided by {focal}."
     why = "…"
@@ -84,8 +84,15 @@ ADVICE_KEYS: Mapping[str, Mapping[str, str]] = {
         "layer": "the layer from behaviour",
         "certainty": "certain, likely or guess",
     },
+    "move": {
+        "mismatch": "heavier or lighter than before the change",
+        "before": "the layer before the change",
+        "layer": "the layer now",
+        "certainty": "certain, likely or guess",
+    },
     "suppression": {"state": "unused, without-reason or without-code"},
     "baseline": {"state": "fixed: accepted once, not found any more"},
+    "setting": {"state": "unused: an entry of per-file-ignores that leaves nothing out"},
     "shape": {
         "shape": "pyramid, ice-cream-cone, hourglass, diamond, column or empty",
         "time": "top-heavy when end-to-end tests take most of the recorded time",

@@ -2,12 +2,15 @@
 
 from pyramid.workspace.aliases import import_aliases
 from pyramid.workspace.cache import FactCache
+from pyramid.workspace.difference import Difference
 from pyramid.workspace.documents import DocumentFiles
 from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
 from pyramid.workspace.reader import Reader
+from pyramid.workspace.repository import prefix_of
 
 __all__ = [
+    "Difference",
     "DocumentFiles",
     "FactCache",
     "Reader",
@@ -16,4 +19,5 @@ __all__ = [
     "changed_since",
     "import_aliases",
     "open_workspace",
+    "prefix_of",
 ]

@@ -12,7 +12,6 @@ from typing import TypeVar
 import msgspec
 
 from pyramid.model.coverage import Notice
-from pyramid.model.report import Report
 from pyramid.workspace.cache import FactCache
 from pyramid.workspace.cache_folder import TAG
 from pyramid.workspace.contents import Entry, decode_index, encode_index
@@ -68,7 +67,7 @@ class Answers:
         except (zlib.error, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             return None
 
-    def keep(self, key: str, value: Report | Said | tuple[object, ...]) -> None:
+    def keep(self, key: str, value: object) -> None:
         """Keep a value; one that cannot be written down is not kept."""
         try:
             data = zlib.compress(msgspec.msgpack.encode(value), 1)

@@ -11,9 +11,10 @@ from github.IssueComment import IssueComment
 from github.PullRequest import PullRequest as Pull
 from github.Repository import Repository
 
-from pyramid.bot.changes import Changes, changed_lines
 from pyramid.bot.decide import Remark
 from pyramid.bot.host import HostError, PullRequest
+from pyramid.model.change import Changes
+from pyramid.workspace.patch import changed_lines
 
 TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
 REPOSITORY = "GITHUB_REPOSITORY"

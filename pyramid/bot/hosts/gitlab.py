@@ -9,9 +9,10 @@ from typing import Any
 import gitlab
 from gitlab.exceptions import GitlabError
 
-from pyramid.bot.changes import Changes, changed_lines
 from pyramid.bot.decide import Remark
 from pyramid.bot.host import HostError, PullRequest
+from pyramid.model.change import Changes
+from pyramid.workspace.patch import changed_lines
 
 TOKENS = ("GITLAB_TOKEN",)
 REPOSITORY = "CI_PROJECT_ID"

@@ -47,6 +47,15 @@ _CODES = "Codes, or what they begin with, separated by commas. Repeatable."
     metavar="FILE",
     help="Accept all findings of today: write them to FILE and report nothing.",
 )
+@click.option(
+    "--diff",
+    "base",
+    metavar="BASE",
+    help="Report only what changed since this branch left BASE (a branch, tag or commit), in PATHS.",
+)
+@click.option(
+    "--staged", is_flag=True, help="Report only what the next commit changes in PATHS; for pre-commit."
+)
 @click.option("--reach", is_flag=True, help="Add to each test the functions it reaches (long).")
 @click.option("--all", "everything", is_flag=True, help="Show every card, gap and file, not only the first.")
 @click.option("--statistics", is_flag=True, help="Count the findings by code.")
@@ -73,6 +82,8 @@ def _audit(
     ignore: tuple[str, ...],
     baseline: Path | None,
     write_baseline: Path | None,
+    base: str | None,
+    staged: bool,
     reach: bool,
     everything: bool,
     statistics: bool,
@@ -80,7 +91,7 @@ def _audit(
     verbose: bool,
 ) -> int:
     from pyramid.cli import output
-    from pyramid.cli.answering import answered
+    from pyramid.cli.answering import answered, change_of
     from pyramid.cli.exits import ExitStatus, exit_status
     from pyramid.cli.surroundings import usual_format
     from pyramid.render import check_name
@@ -103,9 +114,10 @@ def _audit(
         verbose=verbose,
         rules=[source.root / folder for folder in settings.rules],
     )
+    change = change_of(source, base, staged)
     if write_baseline is not None:
         return _accept(source, settings, write_baseline, quiet)
-    said = answered(source, settings, form, options, reach=reach, quiet=quiet)
+    said = answered(source, settings, form, options, reach=reach, quiet=quiet, change=change)
     output.write(said.text, output_file)
     return ExitStatus.CLEAN if exit_zero else exit_status(said.severities, settings.fail_on, FAIL_ON)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyramid.model.report import FindingEntry, RecommendationEntry, Report
+from pyramid.render.changes import change_words
 from pyramid.render.findings import next_commands, path_of, problem_line, problems
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, place, sentence
@@ -20,7 +21,7 @@ def render(report: Report, options: RenderOptions) -> str:
         for finding in sorted(report.findings, key=lambda each: (each.path, each.line, each.code, each.id))
     ]
     lines += [problem_line(entry) for entry in problems(report)]
-    lines.append(_verdict(report))
+    lines.extend(filter(None, (change_words(report), _verdict(report))))
     return "".join(f"{line}\n" for line in lines)
 
 

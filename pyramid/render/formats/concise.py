@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyramid.model.report import FindingEntry, Report, SkippedEntry
+from pyramid.render.changes import change_words
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, place
 from pyramid.render.selection import statistics
@@ -16,7 +17,7 @@ def render(report: Report, options: RenderOptions) -> str:
     lines += [_left(entry) for entry in report.skipped]
     lines += [_left(notice) for notice in report.notices if notice.status != "note"]
     if not options.quiet:
-        lines.append(_closing(report))
+        lines.extend(filter(None, (change_words(report), _closing(report))))
     return "".join(line + "\n" for line in lines)
 
 

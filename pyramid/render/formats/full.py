@@ -10,6 +10,7 @@ from rich.text import Text
 
 from pyramid.model.report import EvidenceSummary, PyramidShape, Report
 from pyramid.render import selection
+from pyramid.render.changes import change_words
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, printable, sentence
 from pyramid.render.screen import lists
@@ -48,6 +49,8 @@ def _shape(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
     yield _evidence(report.evidence)
     if report.pyramid.time:
         yield says(f"{sentence(report.pyramid.time)}", "dim")
+    if report.change is not None:
+        yield Text(change_words(report), style="bold")
     yield Text()
     if report.savings is not None:
         yield says(savings_words(report.savings))

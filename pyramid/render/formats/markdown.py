@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pyramid.model.report import Report
 from pyramid.render import markup, plain, selection
+from pyramid.render.changes import change_words
 from pyramid.render.options import RenderOptions
 from pyramid.render.words import ACTIONS, action_rank, savings_words
 
@@ -28,6 +29,7 @@ def render(report: Report, options: RenderOptions) -> str:
         .render(
             report=report,
             shape=report.pyramid,
+            changed=change_words(report),
             steps=selection.steps(report.pyramid),
             beside=selection.beside(report.pyramid),
             timed=any(step.seconds is not None for step in report.pyramid.layers),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pyramid.bot import Changes, changed_lines
+from pyramid.model.change import Changes
+from pyramid.workspace.patch import changed_lines
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def test_interrupt_is_quiet(audits, run, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("arguments", "setting", "hint"),
     [
-        (("--select", "PYR104"), "select", "Did you mean PYR10"),
+        (("--select", "PYR100"), "select", "Did you mean PYR10"),
         (("--ignore", "pyr101"), "ignore", "Did you mean PYR101?"),
         (("--select", "PYR1,E501"), "select", "pyramid rule"),
         (("--config", "per-file-ignores={'old/' = ['X1']}"), "per-file-ignores of old/", "pyramid rule"),

@@ -107,20 +107,36 @@ def recorded_elsewhere(root: Path) -> None:
     (root / "runs" / "data").write_bytes(b"SQLite format 3\0")
 
 
-@pytest.mark.parametrize(
-    "step",
-    [
-        change_source,
-        new_file,
-        new_document,
-        removed,
-        template,
-        runner_settings,
-        own_settings,
-        ignored,
-        recorded,
-    ],
-)
+def result_file(root: Path) -> None:
+    (root / "test-results").mkdir()
+    (root / "test-results" / "run.xml").write_text("<testsuite/>")
+
+
+def own_record(root: Path) -> None:
+    (root / ".pyramid-records").mkdir()
+    (root / ".pyramid-records" / "1.jsonl").write_text("{}\n")
+
+
+def compiler_settings(root: Path) -> None:
+    (root / "web").mkdir()
+    (root / "web" / "a.ts").write_text("")
+    (root / "web" / "tsconfig.json").write_text('{"compilerOptions": {"paths": {"@/*": ["src/*"]}}}')
+
+
+STEPS = [
+    change_source,
+    new_file,
+    new_document,
+    removed,
+    template,
+    runner_settings,
+    own_settings,
+    ignored,
+    recorded,
+]
+
+
+@pytest.mark.parametrize("step", [*STEPS, result_file, own_record, compiler_settings])
 def test_a_change_asks_anew(project: Path, made, capsys, step) -> None:
     ask(capsys)
     step(project)

@@ -129,6 +129,8 @@ def test_shipped_texts_ask_only_for_words_that_are_given() -> None:
         "test": {"test", "claims", "layer", "because"},
         "suppression": {"codes", "because", "missing"},
         "baseline": {"code", "place", "file"},
+        "move": {"test", "because", "before", "layer"},
+        "setting": {"pattern", "codes"},
     }
     for rule in advice_rules(load_rules().advice).codes:
         for text in (rule.message, rule.instead, rule.write, rule.stays):

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """By path (POSIX, from the root of the repository) the 1-based lines that are new or changed;
-    None where the host gives no patch: the whole file counts."""
-
-    lines: Mapping[str, frozenset[int] | None] = field(default_factory=dict)
-
-    def touch(self, path: str, span: range) -> bool:
-        """Does the change touch one of these lines?"""
-        if path not in self.lines:
-            return False
-        lines = self.lines[path]
-        # The span comes from an artifact and may be endless; the lines are those of one file.
-        return lines is None or any(line in span for line in lines)
+_HEAD = "diff --git "
 
 
 def changed_lines(patch: str) -> frozenset[int]:
@@ -42,3 +26,18 @@ def changed_lines(patch: str) -> frozenset[int]:
         elif line and not text.startswith("\\"):
             line += 1
     return frozenset(found)
+
+
+def patches(text: str) -> Iterator[str]:
+    """The patch of each file, in order, out of the patch of several: no line of a file begins as the
+    head of a patch does."""
+    part: list[str] | None = None
+    for line in text.split("\n"):
+        if line.startswith(_HEAD):
+            if part is not None:
+                yield "\n".join(part)
+            part = []
+        elif part is not None:
+            part.append(line)
+    if part is not None:
+        yield "\n".join(part)
