@@ -70,12 +70,20 @@ def pick(call: Expression, place: str) -> Expression | None:
     found: Expression | None = call
     for step in place.split("/"):
         kind, _, key = step.partition(":")
-        while kind == "arg" and found is not None and found.kind == "attribute":
-            found = found.operands[0]  # ``check(it).not.equals(2)``
+        while kind == "arg" and found is not None and (found.kind == "attribute" or _is_link(found, call)):
+            found = _receiver(found)  # ``check(it).not.equals(2)``, ``check(it).not().equals(2)``
         if found is None or found.kind not in ("call", "attribute"):
             return None
         found = _receiver(found) if kind == "receiver" else found if kind == "here" else _argument(found, key)
     return found
+
+
+def _is_link(found: Expression, call: Expression) -> bool:
+    """A call without arguments on the way to the one that is meant."""
+    if found is call or found.kind != "call" or len(found.operands) > 1:
+        return False
+    callee = found.operands[0]
+    return callee.kind == "attribute" and callee.operands[0].kind in ("call", "attribute")
 
 
 def _receiver(expression: Expression) -> Expression | None:

@@ -28,7 +28,7 @@ class Members:
     """The test methods of a tree's classes."""
 
     def __init__(self, program: Program, meanings: Meanings, knowledge: Knowledge) -> None:
-        self._program, self._knowledge = program, knowledge
+        self._program, self._knowledge, self._meanings = program, knowledge, meanings
         self._hooks = [m.subject for m in meanings.of_kind("declared-hook") if m.subject]
         self._tests = {m.subject for m in meanings.of_kind("declared-test") if m.subject}
         self._marks: dict[str, list[str]] = {}
@@ -80,6 +80,8 @@ class Members:
             yield from self.setup(outer.name)
         ancestors = self._program.ancestors(owner)
         for each in reversed(ancestors):
+            if any(not meaning.subject for meaning in self._meanings.in_scope(each)):
+                yield each  # its fields are made for each test
             yield from (hook for hook in self._hooks if hook.rpartition(".")[0] == each)
         known = [name for each in ancestors for name in self._knowledge.lineage(each)]
         for member in self._knowledge.setup_methods(known):

@@ -32,11 +32,21 @@ def receiver(expression: Expression) -> Expression | None:
 
 
 def called(expression: Expression) -> Expression | None:
-    """The call that a method is called on, also through attributes: ``check(it).not.equals(2)``."""
+    """The call that a method is called on, also through attributes and calls that are given nothing.
+
+    ``check(it).not.equals(2)``, ``check(it).not().equals(2)``.
+    """
     inner = receiver(expression)
-    while inner is not None and inner.kind == "attribute":
+    while inner is not None and (inner.kind == "attribute" or _is_link(inner)):
         inner = receiver(inner)
     return inner if inner is not None and inner.kind == "call" else None
+
+
+def _is_link(call: Expression) -> bool:
+    """A call without arguments in a chain of calls."""
+    if call.kind != "call" or len(call.operands) > 1 or call.operands[0].kind != "attribute":
+        return False
+    return call.operands[0].operands[0].kind in ("call", "attribute")
 
 
 def argument(call: Expression, key: str) -> Expression | None:

@@ -148,6 +148,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "contract": _kind("a test of what two sides agreed on", consumer="text", provider="text", tool="word"),
     "container": _kind("a container is started", service="word"),
+    "database-container": _kind("a container with a database is started", service="word"),
     "schema": _kind("a payload is checked against a schema or contract", tool="word"),
     "load-test": _kind("a load tool's user or task", tool="word"),
     "property-test": _kind("a test is generated from properties", tool="word"),
