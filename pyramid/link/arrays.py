@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pyramid.link import handed
 from pyramid.link.containers import METHODS, everything
 from pyramid.link.externals import GLOBALS
 from pyramid.link.invoke import Bundle, invoke_all
@@ -47,10 +48,6 @@ def _values(walk: Walk, bundle: Bundle, line: int) -> Values:
     return (made,)
 
 
-def _assigned(walk: Walk, bundle: Bundle, line: int) -> Values:
-    return union(bundle.positional)
-
-
 METHODS.update(
     {
         "forEach": _each,
@@ -73,7 +70,7 @@ GLOBALS.update(
         "Promise.resolve": _given,
         "Object.freeze": _given,
         "Object.values": _values,
-        "Object.assign": _assigned,
+        "Object.assign": handed.assign_members,
         "Array.from": _given,
         "structuredClone": _given,
     }

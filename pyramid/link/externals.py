@@ -32,6 +32,8 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
         return _partial(walk, bundle, line)
     if behaviour == "fixtures" and walk.scope.script:
         return handed.extended(walk, ref, bundle, line)
+    if behaviour == "assigns-members" and walk.scope.script:
+        return handed.assign_members(walk, bundle, line)
     if walk.scope.script:
         if behaviour == "adds-member":
             handed.add_member(walk, ref, bundle)

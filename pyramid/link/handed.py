@@ -6,6 +6,7 @@ more, each as the tree's own function makes it.
 
 from __future__ import annotations
 
+from pyramid.link import attributes
 from pyramid.link.invoke import INVOKERS, Bundle, invoke
 from pyramid.link.refs import Cell, Ref
 from pyramid.link.walk import Values, Walk, cell_of, union
@@ -63,6 +64,17 @@ def add_member(walk: Walk, ref: Ref, bundle: Bundle) -> None:
     for name in bundle.positional[0]:
         if name.kind == "string" and made:
             walk.engine.write(walk.engine.added.setdefault(name.name, Cell()), made)
+
+
+def assign_members(walk: Walk, bundle: Bundle, line: int) -> Values:
+    """``assign(target, source)``: the target has the members of the literal sources from now on."""
+    for target in bundle.positional[0] if bundle.positional and not walk.engine.frozen else ():
+        for source in union(bundle.positional[1:]):
+            if target.kind in ("function", "class", "container") and source.kind == "container":
+                for key, cell in list((source.cells or {}).items()):
+                    if key.startswith("'"):
+                        attributes.store(walk, target, key[1:], walk.engine.read(cell), line)
+    return union(bundle.positional)
 
 
 def _handed(walk: Walk, owner: Ref | None, type_name: str) -> Ref | None:

@@ -17,6 +17,7 @@ from pyramid.model.provenance import Candidate, Hop, Locator
 from pyramid.provenance.fields import Fields, Source
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend, Said
+from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.question import Question
 from pyramid.provenance.ranking import Ranking, akin, told_first, words
@@ -47,6 +48,7 @@ class Finder:
     owners: Owners
     forms: Forms
     frontend: Frontend
+    front: Frontside
     roles: Mapping[str, Role]
     bound: frozenset[str] = frozenset()
 
@@ -67,6 +69,7 @@ class Finder:
             self._answer,
             self._backend,
             self._asked,
+            self.front.candidates,
         ):
             some = look(question, place)
             found.extend(candidate for candidate in some if self._counts(candidate))
@@ -234,8 +237,8 @@ class Finder:
         texts = [text for text in question.expected if text not in place.typed and text.strip("\0 ")]
         if not texts or question.matcher not in _WORDING:
             texts += [at.name or at.value for at in question.sight.locators[-1:]]
-        found = (said for text in texts for said in self.frontend.says(text))
-        return tuple(dict.fromkeys(found))[:8]
+        found = tuple(dict.fromkeys(said for text in texts for said in self.frontend.says(text)))
+        return (tuple(said for said in found if said.path in place.focus) or found)[:8]
 
     def _echo(self, question: Question, place: Place) -> list[Candidate]:
         """What the test sent before and sees again: the handler that took it, and what stored it."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.meaning import Route
 from pyramid.model.program import CallGraph, Program
-from pyramid.provenance.bodies import statements
+from pyramid.provenance.bodies import expressions, statements
+from pyramid.provenance.views import Views
 
 _BACKEND = "python"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -48,12 +49,14 @@ class Frontend:
         self, program: Program, graph: CallGraph, support: frozenset[str], routes: Iterable[Route]
     ) -> None:
         self._program, self._graph, self._support = program, graph, support
+        self._views = Views(program, support)
         self._methods: dict[str, set[str]] = {}
         for route in routes:
             self._methods.setdefault(route.handler, set()).add(route.method)
         self._exact: dict[str, list[Said]] | None = None
         self._patterns: list[Said] = []
         self._found: dict[str, tuple[Said, ...]] = {}
+        self._referred: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
 
     def says(self, text: str) -> tuple[Said, ...]:
@@ -78,22 +81,86 @@ class Frontend:
 
     def requests_of(self, said: Said) -> tuple[str, ...]:
         """The handlers that the component around a text asks, sorted; none if many."""
-        if said.scope not in self._asked:
-            self._asked[said.scope] = self._requests(said.scope)
-        return self._asked[said.scope]
+        asked = self.asked_by(said.scope)
+        return asked if len(asked) <= _MOST_HANDLERS else ()
 
-    def taken_by(self, label: str) -> tuple[str, ...]:
-        """The handlers that may store what is typed into the field that a label, name or test id means."""
-        found = (handler for said in self.says(label)[:3] for handler in self.requests_of(said))
+    def asked_by(self, scope: str) -> tuple[str, ...]:
+        """The handlers that the component around a function asks, sorted."""
+        if scope not in self._asked:
+            self._asked[scope] = self._requests(scope)
+        return self._asked[scope]
+
+    def files_at(self, url: str) -> frozenset[str]:
+        """The file that draws the page at an address, where a table or its place tells."""
+        view = self._views.at(url)
+        return frozenset() if view is None else frozenset({view.path})
+
+    def asked_at(self, url: str) -> tuple[str, ...]:
+        """The handlers that the page at an address asks, sorted."""
+        view = self._views.at(url) if url else None
+        return tuple(sorted({h for name in view.scopes for h in self._reached(name)})) if view else ()
+
+    def referred_to(self, path: str) -> tuple[str, ...]:
+        """The handlers that are asked by what a file names without calling it there, sorted."""
+        if path not in self._referred:
+            named = {
+                value.name
+                for index, definition in enumerate(self._program.facts(path).definitions)
+                for each in expressions(definition)
+                if each.kind == "attribute"
+                for value in self._program.values(self._program.symbol_at(path, index).name, each)
+                if value.kind == "function"
+            }
+            self._referred[path] = tuple(sorted({h for name in named for h in self._reached(name)}))
+        return self._referred[path]
+
+    def reads(self, handler: str) -> bool:
+        """Whether a handler only answers questions."""
+        return not self._methods[handler] - _READING
+
+    def taken_by(self, label: str, focus: frozenset[str]) -> tuple[str, ...]:
+        """The handlers that may store what is typed into the field that a label, name or test id means,
+        those of the files in ``focus`` only, where they say it."""
+        says = self.says(label)
+        says = tuple(said for said in says if said.path in focus) or says
+        found = (handler for said in says[:3] for handler in self.requests_of(said))
         return tuple(dict.fromkeys(h for h in found if self._methods[h] - _READING))
 
     def _requests(self, start: str) -> tuple[str, ...]:
+        beside = {h for name in self._beside(start) for h in self._reached(name)}
+        if beside:
+            return tuple(sorted(beside))
         for scope in self._around(start):
             family = (scope, *self._inner(scope))
-            asked = {h for name in family for h in self._graph.reached_from(name) if h in self._methods}
+            asked = {h for name in family for h in self._reached(name)}
             if asked:
-                return tuple(sorted(asked)) if len(asked) <= _MOST_HANDLERS else ()
+                return tuple(sorted(asked))
         return ()
+
+    def _reached(self, name: str) -> Iterator[str]:
+        return (handler for handler in self._graph.reached_from(name) if handler in self._methods)
+
+    def _beside(self, scope: str) -> Iterator[str]:
+        """The functions that are handed over together with this one: what to ask, beside what to do then."""
+        symbols = self._program.symbols()
+        if scope not in symbols or symbols[scope].kind == "module":
+            return
+        path, definition = symbols[scope].path, self._program.definition(scope)
+        around = self._program.symbol_at(path, definition.parent).name
+        own = (str(symbols[scope].index), definition.name)
+        calls = [
+            each
+            for each in expressions(self._program.definition(around))
+            if each.kind == "call" and any(_is_own(part, own) for part in _handed(each))
+        ]
+        for part in _handed(calls[-1]) if calls else ():
+            if part.kind == "function" and part.text != own[0]:
+                yield self._program.symbol_at(path, int(part.text)).name
+            elif part.kind in ("name", "attribute"):
+                values = self._program.values(around, part)
+                yield from (
+                    value.name for value in values if value.kind == "function" and value.name != scope
+                )
 
     def _around(self, scope: str) -> Iterator[str]:
         """The function of a text and those around it, without the module."""
@@ -171,6 +238,19 @@ class _Reader:
                 todo.extend((value, around | _words(key.text)) for key, value in pairs)
             elif each.kind != "string":
                 todo.extend((part, around) for part in each.operands)
+
+
+def _handed(call: Expression) -> Iterator[Expression]:
+    """What is handed over by name in the options of a call."""
+    for given in call.operands[1:]:
+        if given.kind == "dict":
+            yield from given.operands[1::2]
+
+
+def _is_own(part: Expression, own: tuple[str, str]) -> bool:
+    return (part.kind == "function" and part.text == own[0]) or (
+        part.kind == "name" and part.text == own[1] != ""
+    )
 
 
 def _why(words: frozenset[str]) -> str:

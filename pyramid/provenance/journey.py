@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pyramid.model.facts import Expression, Statement
 from pyramid.model.meaning import Meaning, Meanings, TestCase
 from pyramid.model.program import Program
-from pyramid.provenance.bodies import expressions
+from pyramid.provenance.bodies import expressions, pick
 from pyramid.provenance.frames import (
     Bound,
     Frame,
@@ -58,6 +58,7 @@ class Walker:
         self._support = support
         self._browser_types = browser_types
         self._asking = frozenset(meaning.scope for meaning in meanings.of_kind("database"))
+        self._aliases = {(each.path, each.slot("name")): each for each in meanings.of_kind("alias")}
         self._at: dict[tuple[str, int], list[Meaning]] = {}
         for meaning in meanings.all:
             if meaning.expression is not None and meaning.path in support:
@@ -87,6 +88,12 @@ class Walker:
                     if known and not self.follows(value.name):
                         return True
         return False
+
+    def named(self, alias: str, frame: Frame) -> Expression | None:
+        """What a test has given a name before, in the file of a frame."""
+        place = self.program.symbols().get(frame.scope)
+        found = self._aliases.get((place.path, alias)) if place is not None else None
+        return pick(found.expression, found.slot("subject")) if found and found.expression else None
 
     def is_browser_type(self, name: str) -> bool:
         """Whether a dotted type is a page or driver of a browser tool."""

@@ -70,6 +70,8 @@ class Looker:
             return self._field(expression, frame, depth)
         if expression.kind in ("name", "attribute"):
             return self._reference(expression, frame, depth)
+        if expression.kind == "function":
+            return self._given_back(expression, frame, depth)
         return self._first(expression.operands, frame, depth)
 
     def _call(self, call: Expression, frame: Frame, depth: int) -> Sight:
@@ -107,6 +109,11 @@ class Looker:
             value=self._slot(meaning, "value", call, frame),
             name=self._slot(meaning, "name", call, frame),
         )
+        named = (
+            self.walker.named(locator.value.removeprefix("@"), frame) if locator.value[:1] == "@" else None
+        )
+        if named is not None:
+            return self.look(named, frame, depth + 1)
         return Sight(kind="element", locators=(*outer.locators, plain(locator)))
 
     def _found_by(self, call: Expression, outer: Sight, frame: Frame, depth: int) -> Sight:
@@ -155,6 +162,18 @@ class Looker:
                 return Sight(kind="backend", symbol=inner.scope)
         made = any(v.kind == "class" for v in self.program.values(frame.scope, call.operands[0]))
         return Sight(kind="none") if entered or made else None
+
+    def _given_back(self, expression: Expression, frame: Frame, depth: int) -> Sight:
+        """What a function that is handed over gives back, or does last."""
+        symbol = self.program.symbols().get(frame.scope)
+        if symbol is None:
+            return Sight(kind="none")
+        scope = self.program.symbol_at(symbol.path, int(expression.text)).name
+        body = self.program.definition(scope).body
+        last = next((each for each in reversed(body) if each.kind in ("return", "expression")), None)
+        if last is None or last.value is None or scope in frame.trail:
+            return Sight(kind="none")
+        return self.look(last.value, Frame(scope, {}, (*frame.trail, scope)), depth + 1)
 
     def _field(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         seen = self.look(expression.operands[0], frame, depth + 1)

@@ -14,6 +14,7 @@ from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
 from pyramid.provenance.question import Question
+from pyramid.provenance.screens import Screens
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 from pyramid.provenance.texts import texts
@@ -22,6 +23,7 @@ _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
 _BASE = ("url", "host", "origin", "server", "root")
 _ABSENT = frozenset({"hidden", "detached"})
 _PART, _EXACT = 2, 3
+_TELLING = 6
 _MAX_LED = 6
 _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
@@ -36,7 +38,8 @@ class Place:
     forms sent so far; ``moved`` whether a step since may have led to another page, ``sending``
     whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since, ``given`` the same with the handler that took them;
-    ``after`` the last step's sort.
+    ``after`` the last step's sort; ``focus`` the files of the frontend that have what the test acts on,
+    ``address`` where it went.
     """
 
     handlers: tuple[str, ...] = ()
@@ -51,6 +54,8 @@ class Place:
     moved: bool = False
     sending: bool = False
     facilities: frozenset[str] = frozenset()
+    focus: frozenset[str] = frozenset()
+    address: str = ""
     hops: tuple[Hop, ...] = field(default=())
 
 
@@ -65,9 +70,10 @@ class Journeys:
         atlas: Atlas,
         forms: Forms,
         frontend: Frontend,
+        screens: Screens,
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
-        self._frontend = frontend
+        self._frontend, self._screens = frontend, screens
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
         self._owned = any(request.frontend for request in self._requests.values())
 
@@ -95,9 +101,20 @@ class Journeys:
         if sight.kind == "page-title" and question.expected and not question.negated:
             named = question.expected[0]
             return self._at_page_with(place, (Locator(by="css", value="title", name=named),))
+        if sight.kind == "element" and self._drawn_only(place, sight.locators):
+            place = replace(place, handlers=(), possible=(), page="frontend")
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
         return self._at_page_with(place, sight.locators)
+
+    def _drawn_only(self, place: Place, locators: tuple[Locator, ...]) -> bool:
+        """Whether no page in play has the element, and code of the frontend draws exactly that one."""
+        if place.page not in ("server", "unmatched") or not locators or not self._owned:
+            return False
+        if any(self._site.shows(handler, locators) for handler in place.handlers):
+            return False
+        told = locators[-1].name or locators[-1].value
+        return len(told) >= _TELLING and any(each.near >= _PART for each in self._screens.find(locators[-1]))
 
     def _at_page_with(self, place: Place, locators: tuple[Locator, ...]) -> Place:
         """The page that has the element comes first: one in play, else the nearest one further on."""
@@ -155,7 +172,7 @@ class Journeys:
             hop = self._hop(event, f"the test opens {url}, a page of the frontend")
             return replace(
                 place, handlers=(), possible=(), answered=(), moved=False, sending=False,
-                after="visit", page="frontend", hops=(hop,),
+                after="visit", page="frontend", hops=(hop,), focus=self._frontend.files_at(url), address=url,
             )  # fmt: skip
         hop = self._hop(event, f"the test opens {url or 'a page'}")
         return replace(
@@ -167,6 +184,8 @@ class Journeys:
             sending=False,
             after="visit",
             page="server" if handlers else "unmatched",
+            focus=self._frontend.files_at(url),
+            address=url,
             hops=(*self._arrived(handlers), hop),
         )
 
@@ -210,7 +229,17 @@ class Journeys:
             handlers=place.handlers or handlers,
         )
 
+    def _focused(self, place: Place, event: Event) -> Place:
+        """The files that draw what is acted on, narrowed from step to step."""
+        assert event.meaning is not None
+        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
+        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        found = frozenset(each.path for at in seen.locators[-1:] for each in self._screens.find(at))
+        return replace(place, focus=(found & place.focus) or found or place.focus)
+
     def _acted(self, place: Place, event: Event, action: str) -> Place:
+        if place.page == "frontend" and event.meaning is not None:
+            place = self._focused(place, event)
         if action in _TYPING:
             words = event.expression.operands[1:]
             typed = {text for word in words for text in self._texts(event, word)}
@@ -244,7 +273,7 @@ class Journeys:
         subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
         seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
         names = [at.name or at.value for at in seen.locators[-1:]]
-        handlers = [handler for name in names for handler in self._frontend.taken_by(name)]
+        handlers = [handler for name in names for handler in self._frontend.taken_by(name, place.focus)]
         given = tuple((text, handler) for text in sorted(typed) for handler in handlers[:2])
         return replace(place, given=(*given, *place.given)[:_MAX_GIVEN])
 

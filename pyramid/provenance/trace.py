@@ -17,10 +17,12 @@ from pyramid.provenance.candidates import FRONTEND, Finder, shown_by_template
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
+from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.purity import bound_functions
 from pyramid.provenance.question import Question, ask
+from pyramid.provenance.screens import Screens
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys, Place
@@ -29,6 +31,8 @@ _MAX_OCCURRENCES = 12
 _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
 # A test that sends this many different forms is a journey.
 _LONG = 4
+#: Another check of the same line says more than that there is something.
+_WEAK = frozenset({"attached", "exists", "visible"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -72,7 +76,9 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     fields = Fields(inputs.program, site, searched)
     forms = Forms(inputs.program, site, inputs.meanings, searched)
     frontend = Frontend(inputs.program, inputs.graph, inputs.support, inputs.routes)
-    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms, frontend)
+    screens = Screens(inputs.program, inputs.support)
+    owners = Owners(inputs.program, searched)
+    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms, frontend, screens)
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys):
@@ -84,7 +90,8 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         fields=fields,
         forms=forms,
         frontend=frontend,
-        owners=Owners(inputs.program, searched),
+        front=Frontside(inputs.program, frontend, screens, owners, fields),
+        owners=owners,
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
@@ -143,6 +150,7 @@ def _says_what_it_waits_for(event: Event) -> bool:
 def _trace(
     inputs: Inputs, finder: Finder, recorded: frozenset[str], path: str, found: list[_Occurrence]
 ) -> Trace:
+    found = sorted(found, key=lambda each: each.question.matcher in _WEAK)
     first = found[0]
     check = _check(inputs, path, found)
     pools: dict[str, Candidate] = {}
@@ -249,6 +257,7 @@ def _facts(
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}
     facts["used"] = set(place.facilities)
     best = ranked[0] if ranked else None
+    facts |= finder.front.facts(question, place)
     facts["signal"] = {best.how} if best else {"none"}
     facts["role"] = {finder.role(best.function)} if best else {"none"}
     facts["roles"] = {finder.role(c.function) for c in ranked}

@@ -21,6 +21,7 @@ BEHAVIOURS = frozenset(
         "fixture",  # a decorator that makes a fixture of a test runner
         "makes",  # a call gives an object of the class that it is handed
         "adds-member",  # a call gives a type of a tool a further member, by name
+        "assigns-members",  # a call gives its first argument what the others have
         "fixtures",  # a call that adds fixtures, by name, to those that its owner hands out
     }
 )

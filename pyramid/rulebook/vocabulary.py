@@ -219,6 +219,7 @@ KINDS: Mapping[str, Kind] = {
         name="text",
         subject="place",
     ),
+    "alias": _kind("an element gets a name, by which it is found later", name="text", subject="place"),
     "intercept": _kind("the backend is stubbed in the browser", url="text"),
     "storage": _kind("cookies or browser storage are touched"),
     "download": _kind("a file is downloaded"),
