@@ -19,11 +19,11 @@ from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend, Said
 from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.owners import Owners
+from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.ranking import Ranking, akin, told_first, words
 from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
-from pyramid.provenance.state import Place
 
 _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}

@@ -16,10 +16,10 @@ from pyramid.model.provenance import Candidate, Hop
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.owners import Owners
+from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.ranking import words
 from pyramid.provenance.screens import Drawn, Screens
-from pyramid.provenance.state import Place
 
 _FRONTEND = "frontend"
 _PRESENCE = frozenset({"visible", "hidden", "attached", "exists", "count", "enabled", "disabled", "true"})

@@ -89,10 +89,10 @@ class Walker:
                         return True
         return False
 
-    def named(self, alias: str, frame: Frame) -> Expression | None:
-        """What a test has given a name before, in the file of a frame."""
-        place = self.program.symbols().get(frame.scope)
-        found = self._aliases.get((place.path, alias)) if place is not None else None
+    def named(self, value: str, frame: Frame) -> Expression | None:
+        """What ``@name`` stands for: what the file of a frame has given that name."""
+        place = self.program.symbols().get(frame.scope) if value.startswith("@") else None
+        found = self._aliases.get((place.path, value[1:])) if place is not None else None
         return pick(found.expression, found.slot("subject")) if found and found.expression else None
 
     def is_browser_type(self, name: str) -> bool:

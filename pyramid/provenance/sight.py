@@ -109,9 +109,7 @@ class Looker:
             value=self._slot(meaning, "value", call, frame),
             name=self._slot(meaning, "name", call, frame),
         )
-        named = (
-            self.walker.named(locator.value.removeprefix("@"), frame) if locator.value[:1] == "@" else None
-        )
+        named = self.walker.named(locator.value, frame)
         if named is not None:
             return self.look(named, frame, depth + 1)
         return Sight(kind="element", locators=(*outer.locators, plain(locator)))

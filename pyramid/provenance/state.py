@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import HttpRequest
@@ -13,6 +13,7 @@ from pyramid.provenance.bodies import pick
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
+from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.screens import Screens
 from pyramid.provenance.sight import Looker
@@ -28,35 +29,6 @@ _MAX_LED = 6
 _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
 _GIVING_UP = ("cancel", "close", "discard", "dismiss")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """What is in play when a check runs.
-
-    ``handlers`` best first; ``possible`` are those one more step away; ``wrote`` the handlers of
-    forms sent so far; ``moved`` whether a step since may have led to another page, ``sending``
-    whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
-    that a form has taken away since, ``given`` the same with the handler that took them;
-    ``after`` the last step's sort; ``focus`` the files of the frontend that have what the test acts on,
-    ``address`` where it went.
-    """
-
-    handlers: tuple[str, ...] = ()
-    possible: tuple[str, ...] = ()
-    wrote: tuple[str, ...] = ()
-    typed: frozenset[str] = frozenset()
-    sent: frozenset[str] = frozenset()
-    given: tuple[tuple[str, str], ...] = ()
-    after: str = "nothing"
-    page: str = "none"
-    answered: tuple[str, ...] = ()
-    moved: bool = False
-    sending: bool = False
-    facilities: frozenset[str] = frozenset()
-    focus: frozenset[str] = frozenset()
-    address: str = ""
-    hops: tuple[Hop, ...] = field(default=())
 
 
 class Journeys:

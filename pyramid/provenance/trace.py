@@ -20,12 +20,13 @@ from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.owners import Owners
+from pyramid.provenance.place import Place
 from pyramid.provenance.purity import bound_functions
 from pyramid.provenance.question import Question, ask
 from pyramid.provenance.screens import Screens
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
-from pyramid.provenance.state import Journeys, Place
+from pyramid.provenance.state import Journeys
 
 _MAX_OCCURRENCES = 12
 _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
