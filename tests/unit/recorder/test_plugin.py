@@ -1,0 +1,266 @@
+"""The plugin for test runs: who is running, what wider fixtures did, and what is sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pyramid_recorder.records import Record, read
+from pyramid_recorder.testing.hosts import Hosts, origin
+
+ROOT = Path(__file__).resolve().parents[3]
+SHOP = """
+def price(): return 1
+def seed(): return 2
+def clean(): return 3
+def mine(): return 4
+def app(environ, start_response):
+    price()
+    start_response("200 OK", [])
+    return [b""]
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    record: Record
+
+    def tests(self) -> dict[str, tuple[set[str], set[str]]]:
+        """Test → the functions of the shop that it ran itself, and those of its wider fixtures."""
+        return {
+            name.partition("::")[2]: (_names(own), _names(setup)) for name, own, setup in self.record.tests()
+        }
+
+
+def _names(places: object) -> set[str]:
+    return {place.name for place in places if place.file == "shop.py"}  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Callable[..., Ran]:
+    """Run a suite with the plugin, in a process of its own."""
+
+    def run(text: str, *options: str, on: bool = True) -> Ran:
+        (tmp_path / "shop.py").write_text(SHOP)
+        (tmp_path / "test_shop.py").write_text(text)
+        (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "pyramid_recorder.testing.plugin"]
+        switch = ["--pyramid-record"] if on else []
+        done = subprocess.run(
+            [*command, "-p", "no:cacheprovider", *switch, *options, "test_shop.py"],
+            cwd=tmp_path,
+            env={**kept, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+        )
+        records = tmp_path / ".pyramid-records"
+        return Ran(
+            done.returncode, done.stdout + done.stderr, read([records]) if records.exists() else Record()
+        )
+
+    return run
+
+
+FIXTURES = """
+import pytest, shop
+
+@pytest.fixture(scope="module")
+def seeded():
+    shop.seed()
+    yield
+    shop.clean()
+
+@pytest.fixture
+def own():
+    shop.mine()
+
+def test_one(seeded, own):
+    shop.price()
+
+def test_two(seeded):
+    pass
+
+def test_three():
+    pass
+
+def test_by_name(request):
+    request.getfixturevalue("seeded")
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "2", "--dist", "loadfile")])
+def test_what_several_tests_use_is_nobodys_own(suite: Callable[..., Ran], options: tuple[str, ...]) -> None:
+    ran = suite(FIXTURES, *options)
+    assert ran.status == 0, ran.out
+    wider = {"seed", "clean"}
+    assert ran.tests() == {
+        "test_one": ({"price", "mine"}, wider),
+        "test_two": (set(), wider),
+        "test_three": (set(), set()),
+        "test_by_name": (set(), wider),
+    }
+    fixtures = [asker.name for asker in ran.record.askers.values() if asker.kind == "fixture"]
+    assert fixtures.count("test_shop.py::seeded (module)") == 1
+
+
+def test_each_set_of_parameters_is_a_test(suite: Callable[..., Ran]) -> None:
+    marked = "@pytest.mark.parametrize('f', ['seed', 'clean'])"
+    text = f"import pytest, shop\n{marked}\ndef test(f): getattr(shop, f)()\n"
+    assert suite(text).tests() == {"test[seed]": ({"seed"}, set()), "test[clean]": ({"clean"}, set())}
+
+
+def test_it_is_off_unless_asked_for(suite: Callable[..., Ran]) -> None:
+    ran = suite("import sys\ndef test(): assert 'pyramid_recorder.start' not in sys.modules\n", on=False)
+    assert ran.status == 0 and not ran.record.processes
+    assert "pyramid: recorded" not in ran.out
+
+
+def test_lines(suite: Callable[..., Ran]) -> None:
+    ran = suite("import shop\ndef test(): shop.price()\n", "--pyramid-lines")
+    ((_, own, _),) = ran.record.tests()
+    assert {(place.line, place.name) for place in own if place.file == "shop.py"} == {(2, "price"), (2, "")}
+
+
+IN_PROCESS = """
+import threading, urllib.request, shop
+from wsgiref.simple_server import make_server
+
+def test_a_client_in_process():
+    list(shop.app({}, lambda status, headers: None))
+
+def test_a_server_in_a_thread():
+    server = make_server("127.0.0.1", 0, shop.app)
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}").read()
+    thread.join()
+    server.server_close()
+"""
+
+
+def test_requests_without_a_label_belong_to_the_test_that_runs(suite: Callable[..., Ran]) -> None:
+    ran = suite(IN_PROCESS)
+    assert ran.tests() == dict.fromkeys(
+        ["test_a_client_in_process", "test_a_server_in_a_thread"], ({"app", "price"}, set())
+    )
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the headers of the request."""
+
+    def do_GET(self) -> None:
+        body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
+        self.send_response(302 if self.path == "/moved" else 200)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Location", "/")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+@pytest.fixture
+def echo():
+    """A server that is not recorded."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+CLIENTS = """
+import httpx, requests
+URL = "{url}"
+
+def check(headers, more=""):
+    value = headers["content-language"]
+    assert value.startswith(more + "x-pyr-"), headers
+    return value
+
+def test_requests():
+    first = check(requests.get(URL).json())
+    assert check(requests.get(URL + "/moved").json()) == first
+    assert check(requests.Session().get(URL, headers={{"content-language": "de"}}).json(), "de, ")
+
+def test_httpx():
+    check(httpx.get(URL).json())
+    with httpx.Client() as client:
+        check(client.get(URL, headers={{"Content-Language": "de"}}).json(), "de, ")
+
+def test_async():
+    import asyncio
+
+    async def ask():
+        async with httpx.AsyncClient() as client:
+            return (await client.get(URL)).json()
+
+    check(asyncio.run(ask()))
+
+def test_strangers_are_told_nothing():
+    class Stranger(requests.adapters.BaseAdapter):
+        def send(self, request, **options):
+            assert "Content-Language" not in request.headers
+            raise requests.ConnectionError("as expected")
+
+    session = requests.Session()
+    session.mount("https://", Stranger())
+    try:
+        session.get("https://api.example.com")
+    except requests.ConnectionError as error:
+        assert "as expected" in str(error)
+"""
+
+
+def test_http_clients_send_the_label_and_a_server_without_recorder_is_told(
+    suite: Callable[..., Ran], echo: str
+) -> None:
+    ran = suite(CLIENTS.format(url=echo))
+    assert "4 passed" in ran.out, ran.out
+    assert ran.status == 1
+    assert set(ran.record.unanswered()) == {
+        f"test_shop.py::test_{name}" for name in ("requests", "httpx", "async")
+    }
+    assert "(label-without-recorder)" in ran.out and echo in ran.out
+
+
+def test_servers_that_record_elsewhere_are_checked_later(suite: Callable[..., Ran], echo: str) -> None:
+    assert suite(CLIENTS.format(url=echo), "--pyramid-check-later").status == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("http://127.0.0.1:8000/x", True),
+        ("http://[::1]/", True),
+        ("http://10.1.2.3/", True),
+        ("http://web:8000/", True),
+        ("https://shop.localhost/", True),
+        ("https://shop.test/", True),
+        ("https://staging.example.com/", True),
+        ("https://example.com/", False),
+        ("https://8.8.8.8/", False),
+        ("about:blank", False),
+    ],
+)
+def test_hosts_that_may_be_told(url: str, allowed: bool) -> None:
+    assert Hosts(["Staging.example.com"]).allow(url) is allowed
+
+
+def test_origins() -> None:
+    assert origin("https://shop.test:8443/a?b#c") == "https://shop.test:8443"
+    assert origin("data:text/plain,x") == ""
