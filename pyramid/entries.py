@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from statistics import median
 
 from pyramid import __version__
 from pyramid.advise import Advice, accuracy_of
@@ -13,11 +14,14 @@ from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import Evidence, EvidenceKind, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Route, TestCase
 from pyramid.model.program import Symbol
+from pyramid.model.proof import Proof
 from pyramid.model.report import (
     CheckEntry,
     EvidenceItem,
     EvidenceSummary,
     FunctionEntry,
+    LayerProof,
+    ProofEntry,
     RecommendationEntry,
     Report,
     RequestEntry,
@@ -36,7 +40,9 @@ from pyramid.workspace import prefix_of
 def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: bool = False) -> Report:
     """The report: every part sorted, so that equal input gives equal bytes."""
     chosen = Selection(settings)
-    recommendations = tuple(card for card in advice.recommendations if chosen.code(card.code, _path(card)))
+    recommendations = tuple(
+        proven(card, analysis) for card in advice.recommendations if chosen.code(card.code, _path(card))
+    )
     cards = {card.id for card in recommendations}
     return Report(
         tool=ToolInfo(name="pyramid-audit", version=__version__),
@@ -74,6 +80,25 @@ def _evidence(analysis: Analysis) -> EvidenceSummary:
     level = coverage.evidence if coverage.evidence is EvidenceKind.MEASURED else EvidenceKind.INFERRED
     notes = _notes(analysis) if level is EvidenceKind.MEASURED else ("no recorded coverage was used",)
     return EvidenceSummary(level=level.value, sources=coverage.sources, notes=notes)
+
+
+def proven(card: RecommendationEntry, analysis: Analysis) -> RecommendationEntry:
+    """The card with what breaking its seam showed, when that was done and still holds."""
+    proof = analysis.proofs.get(card.seam.function) if card.seam else None
+    if proof is None or not proof.faults:
+        return card
+    told = ProofEntry(
+        faults=len(proof.faults),
+        safe=proof.is_safe,
+        layers=tuple(_layer_proof(proof, each.layer) for each in proof.layers),
+        only_e2e=tuple(map(str, proof.only_top)),
+    )
+    return replace(card, proof=told)
+
+
+def _layer_proof(proof: Proof, layer: str) -> LayerProof:
+    times = proof.seconds_to_catch(layer)
+    return LayerProof(layer=layer, caught=len(times), seconds=round(median(times), 3) if times else None)
 
 
 def _results(analysis: Analysis) -> ResultsEntry | None:

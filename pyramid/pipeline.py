@@ -44,6 +44,7 @@ from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Trace
 from pyramid.model.report import ChangeEntry, Report
+from pyramid.prove import read_proofs, valid_proofs
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.results import load_results
@@ -203,6 +204,7 @@ def analyse(
     roles = classify_functions(program, meanings, routes, tests, rules)
     say("cover", 0, 0)
     coverage = _coverage(workspace, settings, program, tests, verdicts) if recorded else _UNRECORDED
+    folder = workspace.root / settings.cache_dir
     results = load_results(workspace.root, [str(path) for path in settings.results], tests)
     analysis = Analysis(
         root=workspace.root,
@@ -218,6 +220,7 @@ def analyse(
         claims=_claims(tests, rules),
         coverage=coverage,
         results=results,
+        proofs=valid_proofs(read_proofs(folder), partial(_read, workspace.root)),
         outcomes=(*workspace.outcomes, *tree.failures),
         notices=(*_nothing_found(workspace, len(tests)), *notices, *coverage.notices, *results.notices),
     )

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pyramid import __version__
 from pyramid.model.coverage import Notice
+from pyramid.model.proof import FILE as PROOFS
 from pyramid.model.report import Report
 from pyramid.settings import Settings
 from pyramid.workspace import DocumentFiles, Workspace, changed_since, import_aliases, open_workspace
@@ -125,7 +126,14 @@ class Recall:
             contents.digest(_audited(workspace)),
             contents.digest((*beside.configured, *beside.recorded)),
             *beside.ages(workspace),
-            *stamps(self._root, (*(self._settings.results or names.results), *names.records)),
+            *stamps(
+                self._root,
+                (
+                    *(self._settings.results or names.results),
+                    *names.records,
+                    f"{self._settings.cache_dir}/{PROOFS}",
+                ),
+            ),
             repr(import_aliases([file.path for file in workspace.files], partial(_read, self._root))),
         ]
         self._learn(contents, known)

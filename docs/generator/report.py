@@ -63,6 +63,7 @@ def _formats() -> str:
         "formats": "`pyramid audit`",
         "answers": "`pyramid why` and `pyramid tests`",
         "graphs": "`pyramid graph`",
+        "proofs": "`pyramid prove`",
     }
     lines = ["# Output formats", "", "`--output-format NAME`, or `--format NAME`."]
     for folder, title in titles.items():

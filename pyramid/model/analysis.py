@@ -11,6 +11,7 @@ from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Meanings, Route, TestCase
 from pyramid.model.program import CallGraph, Program
+from pyramid.model.proof import Proof
 from pyramid.model.provenance import Trace
 from pyramid.model.results import ResultsReport
 
@@ -26,7 +27,7 @@ class Analysis:
     ``verdicts``, ``focal`` and ``claims`` (the layer that a folder
     or marker promises) are by ``TestCase.symbol``, ``roles`` by dotted name of a function;
     ``traces`` has one entry per end-to-end check.  ``outcomes``
-    are the files that were not read.
+    are the files that were not read.  ``proofs`` (by dotted name of a function) still hold.
     """
 
     root: Path
@@ -43,5 +44,6 @@ class Analysis:
     traces: tuple[Trace, ...] = ()
     coverage: CoverageReport = field(default_factory=_no_coverage)
     results: ResultsReport = field(default_factory=ResultsReport)
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
     outcomes: tuple[Skipped | Failed, ...] = ()
     notices: tuple[Notice, ...] = ()

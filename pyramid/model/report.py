@@ -204,6 +204,27 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayerProof:
+    """Of the faults of a function, how many the tests of a layer noticed, and the seconds to notice in
+    the middle."""
+
+    layer: str
+    caught: int
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofEntry:
+    """What breaking the seam showed: ``safe`` when lower tests notice all that end-to-end tests notice;
+    ``only_e2e`` are the faults that only those noticed."""
+
+    faults: int
+    safe: bool
+    layers: tuple[LayerProof, ...]
+    only_e2e: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationEntry:
     """One card.  ``check`` is ``path:line``; ``write`` says what to write, ``write_in`` where.
 
@@ -228,6 +249,7 @@ class RecommendationEntry:
     confidence: str
     evidence: tuple[EvidenceItem, ...]
     saves_seconds: float | None = None
+    proof: ProofEntry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.model.report import SavingsEntry
+from pyramid.model.report import ProofEntry, SavingsEntry
 from pyramid.render.plain import count, seconds
 
 ACTIONS = {
@@ -28,3 +28,15 @@ def savings_words(savings: SavingsEntry) -> str:
     return (
         f"{told}, {savings.seconds_per_month / 3600:,.1f} h a month at {savings.runs_per_day:g} runs a day."
     )
+
+
+def proof_words(proof: ProofEntry) -> str:
+    """What breaking the seam showed, and whether the end-to-end check can go."""
+    told = "; ".join(
+        f"{each.layer} tests catch {each.caught} of {count(proof.faults, 'fault')}"
+        + (f" in {seconds(each.seconds)}" if each.seconds is not None else "")
+        for each in proof.layers
+    )
+    if proof.only_e2e:
+        return f"{told}: not safe to thin; only end-to-end: {'; '.join(proof.only_e2e[:3])}"
+    return f"{told}: safe to thin" if proof.safe else told

@@ -104,6 +104,10 @@ class Runner:
     first that exists holds a project's own patterns, under the keys of ``options``, whose values
     are ``files``, ``functions`` or ``classes``.  ``setup`` maps a base ("" for any collected class,
     "module" for functions of a module) to the members that run around each test.
+
+    ``run`` is the command that runs some tests and stops at the first failure, from the root:
+    ``{python}`` is the interpreter, ``{tests}`` stands for the tests, named as ``run_names`` says (``id``
+    or ``dotted``); status 1 means that a test failed.
     """
 
     name: str
@@ -120,3 +124,5 @@ class Runner:
     configured: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    run: tuple[str, ...] = ()
+    run_names: str = "id"

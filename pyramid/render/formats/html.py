@@ -11,7 +11,7 @@ from pyramid.model.report import Report
 from pyramid.render import plain, selection
 from pyramid.render.findings import problems
 from pyramid.render.options import RenderOptions
-from pyramid.render.words import ACTIONS, action_rank, savings_words
+from pyramid.render.words import ACTIONS, action_rank, proof_words, savings_words
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -61,6 +61,7 @@ def _environment() -> Environment:
         count=plain.count,
         percent=plain.percent,
         savings_words=savings_words,
+        proof_words=proof_words,
         seconds=plain.seconds,
         place=plain.place,
         sentence=plain.sentence,

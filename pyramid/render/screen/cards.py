@@ -16,7 +16,7 @@ from pyramid.render.plain import count, one_line, place, printable, seconds
 from pyramid.render.screen.ruled import Ruled
 from pyramid.render.screen.words import SURENESS, chain, heading, layer, says, source, where
 from pyramid.render.selection import Card
-from pyramid.render.words import ACTIONS, action_rank
+from pyramid.render.words import ACTIONS, action_rank, proof_words
 
 SHOWN = 10
 _STYLE = {"add-then-thin": "yellow", "thin": "green"}
@@ -84,6 +84,8 @@ def _rows(card: Card, options: RenderOptions) -> Iterator[tuple[str, RenderableT
         yield "instead", says(first.instead)
     if first.stays:
         yield "stays", says(first.stays)
+    if first.proof is not None:
+        yield "proven" if first.proof.safe else "proof", says(proof_words(first.proof))
     yield "evidence", _evidence(first.evidence if options.verbose else first.evidence[:3])
 
 
