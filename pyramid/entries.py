@@ -10,6 +10,7 @@ from pyramid import __version__
 from pyramid.advise import Advice, accuracy_of
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
+from pyramid.model.evidence import LayerProof, ProofEntry, ResultsEntry, UnmatchedEntry
 from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import Evidence, EvidenceKind, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Route, TestCase
@@ -20,17 +21,13 @@ from pyramid.model.report import (
     EvidenceItem,
     EvidenceSummary,
     FunctionEntry,
-    LayerProof,
-    ProofEntry,
     RecommendationEntry,
     Report,
     RequestEntry,
-    ResultsEntry,
     RouteEntry,
     SkippedEntry,
     TestEntry,
     ToolInfo,
-    UnmatchedEntry,
 )
 from pyramid.model.results import TestHistory
 from pyramid.settings import Selection, Settings

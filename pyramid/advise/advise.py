@@ -18,6 +18,7 @@ from pyramid.advise.target import Placement, place_check
 from pyramid.advise.timing import LayerTime, is_top_heavy, layer_times
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
+from pyramid.model.evidence import SavingsEntry
 from pyramid.model.layers import Certainty, Role, Target, TestLayer
 from pyramid.model.provenance import Candidate, Trace
 from pyramid.model.report import (
@@ -28,7 +29,6 @@ from pyramid.model.report import (
     GapEntry,
     PyramidShape,
     RecommendationEntry,
-    SavingsEntry,
 )
 from pyramid.model.results import ResultsReport
 from pyramid.rulebook.advice_rules import AdviceRules, applies

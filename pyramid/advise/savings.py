@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from pyramid.model.evidence import SavingsEntry
 from pyramid.model.layers import Certainty
-from pyramid.model.report import CheckEntry, RecommendationEntry, SavingsEntry
+from pyramid.model.report import CheckEntry, RecommendationEntry
 from pyramid.model.results import ResultsReport, TestHistory
 
 _DAYS = 30  # of a month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.model.report import ProofEntry, SavingsEntry
+from pyramid.model.evidence import ProofEntry, SavingsEntry
 from pyramid.render.plain import count, seconds
 
 ACTIONS = {

@@ -6,8 +6,9 @@ import pytest
 
 from pyramid.advise.savings import save
 from pyramid.advise.timing import LayerTime, is_top_heavy, time_words
+from pyramid.model.evidence import SavingsEntry
 from pyramid.model.layers import TestLayer
-from pyramid.model.report import CheckEntry, RecommendationEntry, SavingsEntry, Seam
+from pyramid.model.report import CheckEntry, RecommendationEntry, Seam
 from pyramid.model.results import ResultsReport, TestHistory
 
 
