@@ -21,12 +21,14 @@ class Before:
     """What must be known of the state before a change.
 
     ``findings`` as the entries of a baseline; ``checks`` the end-to-end checks (name of the test and
-    text) that a lower layer could carry then; ``layers`` by test id.
+    text) that a lower layer could carry then; ``gaps`` the functions that had one, of whatever kind;
+    ``layers`` by test id.
     """
 
     shape: PyramidShape
     findings: tuple[Accepted, ...] = ()
     checks: frozenset[str] = frozenset()
+    gaps: frozenset[str] = frozenset()
     layers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,6 +47,7 @@ def before_of(advice: Advice, analysis: Analysis) -> Before:
         shape=advice.shape,
         findings=accepted_of(advice, {finding.id for finding in advice.findings}),
         checks=frozenset(_check(card) for card in advice.recommendations if card.action != _THIN),
+        gaps=frozenset(gap.function for gap in advice.gaps),
         layers={test.id: analysis.verdicts[test.symbol].layer.value for test in analysis.tests},
     )
 
@@ -84,8 +87,12 @@ def _caused(advice: Advice, change: Change, analysis: Analysis, audited: Audited
     before = Baseline(path="", evidence="", entries=change.before.findings)
     known, _ = matched(advice, before, audited)
     cards = {card.id: card for card in advice.recommendations}
-    gaps = {(gap.code, gap.path, gap.line) for gap in advice.gaps}
     recorded = analysis.coverage.evidence is EvidenceKind.MEASURED
+    old = {
+        (gap.code, gap.path, gap.line)
+        for gap in advice.gaps
+        if recorded or gap.function in change.before.gaps
+    }
     return {
         finding.id
         for finding in advice.findings
@@ -93,7 +100,7 @@ def _caused(advice: Advice, change: Change, analysis: Analysis, audited: Audited
         and finding.id not in known
         and finding.path not in change.changes.left_out
         and not (finding.id in cards and _check(cards[finding.id]) in change.before.checks)
-        and not (recorded and (finding.code, finding.path, finding.line) in gaps)
+        and (finding.code, finding.path, finding.line) not in old
     }
 
 

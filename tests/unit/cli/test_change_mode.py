@@ -184,6 +184,17 @@ def test_a_deleted_lower_test_uncovers_logic(repository: Repository) -> None:
     assert ("PYR201", "shop/coupon.py", 1) in repository.codes("--diff", "HEAD")
 
 
+def test_a_gap_of_another_kind_is_an_old_debt(repository: Repository) -> None:
+    """Nobody reached it; now an end-to-end test does, which made nothing worse."""
+    text = (repository.root / "shop/views.py").read_text()
+    more = "\n\n@app.get('/debt')\ndef debt():\n    return str(old_debt(4))\n"
+    repository.write("shop/views.py", text.replace("import discount", "import discount, old_debt") + more)
+    repository.commit()
+    repository.write("tests/e2e/test_debt.py", E2E.replace("/cart", "/debt"))
+    assert "PYR201" not in {code for code, _, _ in repository.codes("--diff", "HEAD")}
+    assert ("PYR201", "shop/coupon.py", 7) in repository.codes()
+
+
 def test_a_test_that_became_heavier(repository: Repository) -> None:
     repository.write(
         "tests/unit/test_plain.py",
