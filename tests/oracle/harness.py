@@ -10,6 +10,7 @@ that are in it and not in the log, and those recorded for nobody.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import signal
@@ -17,9 +18,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +46,8 @@ _GUNICORN = (
     "error",
 )
 _UVICORN = ("-m", "uvicorn", "--fd", "{fd}", "--log-level", "error")
+#: What a flood asks for; nothing of it goes on after its answer.
+CALLS = ("price", "rows", "order", "stock")
 #: How each application is served.
 SERVERS: Mapping[str, tuple[str, ...]] = {
     "flask": (*_GUNICORN, "flask_app:app"),
@@ -118,6 +123,7 @@ def served(
     variables: Mapping[str, str],
     python: str = sys.executable,
     end: int = signal.SIGKILL,
+    folder: Path = APPS,
 ) -> Iterator[str]:
     """A server's address.  It listens before it is started, so that nobody has to wait for it, and its
     whole process group is ended by a signal."""
@@ -127,7 +133,7 @@ def served(
         number = listening.fileno()
         words = [word.format(fd=number) for word in command]
         process = subprocess.Popen(
-            [python, *words], env=variables, cwd=APPS, pass_fds=(number,), start_new_session=True
+            [python, *words], env=variables, cwd=folder, pass_fds=(number,), start_new_session=True
         )
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -170,6 +176,53 @@ def browse(
             text=True,
         )
     return compare(folder, records, done.returncode, done.stdout + done.stderr)
+
+
+def flood(base: str, labels: Sequence[str], *, at_once: int = 32, calls: Sequence[str] = CALLS) -> None:
+    """Ask for every label, each followed by a request without one, over connections that are kept open."""
+    left, lock = iter(enumerate(labels)), threading.Lock()
+    place = base.removeprefix("http://")
+
+    def worker() -> None:
+        connection = http.client.HTTPConnection(place, timeout=120)
+        while True:
+            with lock:
+                number, label = next(left, (0, ""))
+            if not label:
+                return connection.close()
+            _ask(connection, f"/call/{calls[number % len(calls)]}?key={label}", label)
+            _ask(connection, "/page?key=", "")
+
+    with ThreadPoolExecutor(at_once) as pool:
+        for done in [pool.submit(worker) for _ in range(at_once)]:
+            done.result()
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, label: str) -> None:
+    for attempt in range(20):
+        try:
+            connection.request("GET", path, headers={"Content-Language": f"x-pyr-{label}"} if label else {})
+            answer = connection.getresponse()
+            assert answer.status == 200, (path, answer.status)
+            answer.read()
+            return
+        except (ConnectionError, http.client.BadStatusLine):  # a worker has ended between two requests
+            connection.close()
+            if attempt == 19:
+                raise
+
+
+def flooded(folder: Path) -> Compared:
+    """The log and the record by label, "" for requests without one; nobody's are compared like the rest."""
+    found = compare(folder, folder / "records")
+    logged = {name for _, name in found.oracle}
+    ran = {
+        (token, place.name)
+        for token, asker in found.record.askers.items()
+        for place in (*asker.ran, *asker.late)
+        if place.name in logged
+    }
+    return replace(found, recorded=frozenset(ran), nobody=frozenset())
 
 
 def main() -> int:

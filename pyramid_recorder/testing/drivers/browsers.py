@@ -41,7 +41,7 @@ class Contexts:
         _wrap(module.BrowserType, "connect_over_cdp", None, self._connected)
         _wrap(module.BrowserContext, "set_extra_http_headers", self._changed, None)
         for verb in _VERBS:
-            _wrap(module.APIRequestContext, verb, self._asked, None)
+            _wrap(module.APIRequestContext, verb, self._asked, self._fetched)
         self._run.on_change(self.push)
 
     def push(self) -> None:
@@ -62,6 +62,10 @@ class Contexts:
         relative = isinstance(url, str) and "://" not in url
         if relative or (isinstance(url, str) and self._hosts.allow(url)):
             given["headers"] = self._labelled(given.get("headers") or {})
+
+    def _fetched(self, response: Any, given: dict[str, Any]) -> None:
+        value = (given.get("headers") or {}).get(HEADER, "")
+        self._run.sent(token_in(value), origin(response.url))
 
     def _opened(self, context: Any, given: dict[str, Any]) -> None:
         extra = given["extra_http_headers"]

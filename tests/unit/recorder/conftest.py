@@ -6,14 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from pyramid_recorder.configuration import BOOT
 from pyramid_recorder.records import Record, read
+
+from .suites import Echo, Ran, run_suite
 
 PROGRAMS = Path(__file__).with_name("programs")
 LABELLED = "x-pyr-"
@@ -168,3 +172,20 @@ def header(number: int) -> str:
 
 def numbers(count: int) -> Sequence[str]:
     return [token(number) for number in range(count)]
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Callable[..., Ran]:
+    """Run a suite with the plugin."""
+    return lambda text, *options, **more: run_suite(tmp_path, text, *options, **more)
+
+
+@pytest.fixture
+def echo() -> Iterator[str]:
+    """A server that is not recorded and answers with the headers that it gets."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

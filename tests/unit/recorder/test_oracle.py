@@ -5,28 +5,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
+import shutil
 from pathlib import Path
-from types import ModuleType
 
-HARNESS = Path(__file__).resolve().parents[2] / "oracle" / "harness.py"
-PACKAGE = HARNESS.parents[2]
+from .oracles import PACKAGE, load
+
 ROUNDS = 10 if os.environ.get("PYRAMID_FULL") else 1
 NAMES = ["flask", "fastapi", "starlette", "django-wsgi", "django-asgi", "aiohttp", "tornado"]
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("oracle_harness", HARNESS)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-harness = _load()
+harness = load()
 
 
 def test_the_record_is_the_log(tmp_path: Path) -> None:
@@ -39,8 +28,6 @@ def test_the_record_is_the_log(tmp_path: Path) -> None:
 
 def _mutant(folder: Path, module: str, before: str, after: str) -> Path:
     """A copy of the recorder with a mistake in it."""
-    import shutil
-
     package = folder / "mutant"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(PACKAGE / "pyramid_recorder", package / "pyramid_recorder", ignore=ignored)

@@ -2,76 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from pyramid_recorder.records import Record, read
 from pyramid_recorder.testing.hosts import Hosts, origin
 
-ROOT = Path(__file__).resolve().parents[3]
-SHOP = """
-def price(): return 1
-def seed(): return 2
-def clean(): return 3
-def mine(): return 4
-def app(environ, start_response):
-    price()
-    start_response("200 OK", [])
-    return [b""]
-"""
-
-
-@dataclass(frozen=True)
-class Ran:
-    status: int
-    out: str
-    record: Record
-
-    def tests(self) -> dict[str, tuple[set[str], set[str]]]:
-        """Test → the functions of the shop that it ran itself, and those of its wider fixtures."""
-        return {
-            name.partition("::")[2]: (_names(own), _names(setup)) for name, own, setup in self.record.tests()
-        }
-
-
-def _names(places: object) -> set[str]:
-    return {place.name for place in places if place.file == "shop.py"}  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def suite(tmp_path: Path) -> Callable[..., Ran]:
-    """Run a suite with the plugin, in a process of its own."""
-
-    def run(text: str, *options: str, on: bool = True) -> Ran:
-        (tmp_path / "shop.py").write_text(SHOP)
-        (tmp_path / "test_shop.py").write_text(text)
-        (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "pyramid_recorder.testing.plugin"]
-        switch = ["--pyramid-record"] if on else []
-        done = subprocess.run(
-            [*command, "-p", "no:cacheprovider", *switch, *options, "test_shop.py"],
-            cwd=tmp_path,
-            env={**kept, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-        )
-        records = tmp_path / ".pyramid-records"
-        return Ran(
-            done.returncode, done.stdout + done.stderr, read([records]) if records.exists() else Record()
-        )
-
-    return run
-
+from .suites import Ran
 
 FIXTURES = """
 import pytest, shop
@@ -155,32 +92,6 @@ def test_requests_without_a_label_belong_to_the_test_that_runs(suite: Callable[.
     assert ran.tests() == dict.fromkeys(
         ["test_a_client_in_process", "test_a_server_in_a_thread"], ({"app", "price"}, set())
     )
-
-
-class Echo(BaseHTTPRequestHandler):
-    """Answers with the headers of the request."""
-
-    def do_GET(self) -> None:
-        body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
-        self.send_response(302 if self.path == "/moved" else 200)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Location", "/")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *words: object) -> None:
-        pass
-
-
-@pytest.fixture
-def echo():
-    """A server that is not recorded."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 CLIENTS = """
