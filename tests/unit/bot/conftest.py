@@ -20,8 +20,8 @@ HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "render" / "sample.json"
 
 
-def _servers() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("pyramid_test_servers", HERE / "servers.py")
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"pyramid_test_{name}", HERE / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -41,7 +41,19 @@ class Ran:
 @pytest.fixture(scope="session")
 def servers() -> ModuleType:
     """The hosts' module."""
-    return _servers()
+    return _module("servers")
+
+
+@pytest.fixture(scope="session")
+def described(servers: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """GitHub behind its published description; each test sets the state it needs."""
+    module = _module("described")
+    folder = module.packages()
+    if folder is None:
+        said = "npm has not installed @octokit/openapi and @stoplight/prism-cli; .ci/run does"
+        pytest.fail(said) if module.needed() else pytest.skip(said)
+    with module.serving(folder, tmp_path_factory.mktemp("described")) as front:
+        yield front
 
 
 @pytest.fixture(params=["github", "gitlab"])
@@ -58,7 +70,29 @@ def github(servers: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any
     yield from _host("github", servers, monkeypatch)
 
 
-def _host(name: str, servers: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+@pytest.fixture
+def published(described: Any, servers: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """That host with an open pull request, for the command line; nothing that it was asked may be wrong."""
+    _no_host(monkeypatch)
+    monkeypatch.setattr(posting, "sleep", lambda seconds: None)
+    state = servers.State()
+    state.pulls = [{"number": 4, "sha": "b" * 40}, {"number": 7, "sha": servers.HEAD}]
+    state.files = [
+        {"filename": "tests/e2e/checks.py", "status": "modified", "patch": "@@ -9,2 +9,3 @@\n a\n b\n+c\n d"}
+    ]
+    described.state = described.upstream.state = state
+    for key, value in {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_TOKEN": servers.TOKEN,
+        "GITHUB_REPOSITORY": "acme/shop",
+        "GITHUB_API_URL": described.address,
+    }.items():
+        monkeypatch.setenv(key, value)
+    yield described
+    assert state.strangers == []
+
+
+def _no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in (
         "GITHUB_TOKEN",
         "GH_TOKEN",
@@ -69,6 +103,10 @@ def _host(name: str, servers: ModuleType, monkeypatch: pytest.MonkeyPatch) -> It
         "HTTP_PROXY",
     ):
         monkeypatch.delenv(key, raising=False)
+
+
+def _host(name: str, servers: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    _no_host(monkeypatch)
     monkeypatch.setattr(posting, "sleep", lambda seconds: None)
     handler = servers.GitHub if name == "github" else servers.GitLab
     with servers.serving(handler) as server:

@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
             state.strangers.append("a token in an address")
         if not self.authenticated():
             return self.answer(401, {"message": "Bad credentials"})
-        failure = state.fail(self.command, path.path)
+        failure = self.failure(path.path)
         if failure and failure[0] == "cut":
             return self.cut()
         if failure and failure[0] != "cut-after":
@@ -84,6 +84,10 @@ class Handler(BaseHTTPRequestHandler):
         return self.answer(status, value, headers)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do
+
+    def failure(self, path: str) -> Failure:
+        """How this request is to fail."""
+        return self.server.state.fail(self.command, path)
 
     def authenticated(self) -> bool:
         return self.headers.get("Authorization") == f"token {TOKEN}" or (
