@@ -164,7 +164,7 @@ def _loop(walk: Walk, statement: Statement) -> None:
     if statement.kind == "for":
         iterable = evaluate(walk, statement.value) if statement.value is not None else ()
         walk.env = _forget(walk.env, assigned)
-        given = elements(walk, iterable, statement.line)
+        given = elements(walk, iterable, statement.line) or instances(walk, statement.annotation)
         for target in statement.targets:
             bind(walk, target, given)
     else:

@@ -91,7 +91,8 @@ class Statement:
     assert          (message,) if given              the test
     if, elif,       ()                               the test
     while
-    for             (target,)                        the iterable; ``text`` "async" or ""
+    for             (target,)                        the iterable; ``text`` "async" or "";
+                                                     ``annotation`` where the target has a type
     with            aligned with value's elements,   a ``tuple`` of the context managers;
                     ``constant`` None where absent   ``text`` "async" or ""
     except          (name,) if bound                 the type or None; ``text`` "*" for ``except*``

@@ -13,6 +13,8 @@ from pyramid.model.facts import Definition, Expression, Parameter
 from pyramid.model.program import Program
 
 MAX_ALTERNATIVES = 8
+#: How many names are followed to a literal; a name may be assigned from itself.
+_MAX_STEPS = 12
 _FOR_EACH = frozenset({"forEach", "map", "each"})
 
 
@@ -102,23 +104,25 @@ def bound(expression: Expression, frame: Frame) -> tuple[Bound, ...]:
     return frame.bindings.get(expression.text, ()) if expression.kind == "name" else ()
 
 
-def elements(program: Program, iterable: Expression, frame: Frame) -> list[tuple[Bound, ...]]:
+def elements(program: Program, iterable: Expression, frame: Frame, depth: int = 0) -> list[tuple[Bound, ...]]:
     """The elements of a literal (or of a name that stands for one), items of dictionaries as pairs."""
+    if depth > _MAX_STEPS:
+        return []
     if iterable.kind in ("tuple", "list", "set"):
         return [(Bound(element, frame),) for element in iterable.operands]
     if iterable.kind == "dict":
         pairs = zip(iterable.operands[::2], iterable.operands[1::2], strict=False)
         return [(Bound(key, frame), Bound(value, frame)) for key, value in pairs if key.kind != "starred"]
     if iterable.kind == "call" and iterable.operands[0].kind == "attribute":
-        pairs_of = elements(program, iterable.operands[0].operands[0], frame)
+        pairs_of = elements(program, iterable.operands[0].operands[0], frame, depth + 1)
         pick = {"items": slice(0, 2), "keys": slice(0, 1), "values": slice(1, 2)}.get(iterable.text)
         return [pair[pick] for pair in pairs_of] if pick and not iterable.operands[1:] else []
     for given in bound(iterable, frame):
-        return elements(program, given.expression, given.frame)
+        return elements(program, given.expression, given.frame, depth + 1)
     for scope, origin in (
         program.origins(frame.scope, iterable) if iterable.kind in ("name", "attribute") else ()
     ):
-        return elements(program, origin, Frame(scope))
+        return elements(program, origin, Frame(scope), depth + 1)
     return []
 
 

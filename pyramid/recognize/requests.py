@@ -43,6 +43,10 @@ class _Answering:
         self._telling = {meaning.path for kind in _TELLING for meaning in meanings.of_kind(kind)}
         tests = {meaning.subject for meaning in meanings.of_kind("test-function")}
         self._near = Nearness(self._telling, tests)
+        self._bases: dict[str, list[Meaning]] = {}
+        for meaning in meanings.of_kind("base-path"):
+            if strip(meaning.slot("url")) not in (None, "/"):
+                self._bases.setdefault(meaning.rule, []).append(meaning)
 
     def is_test(self, meaning: Meaning) -> bool:
         """Whether a request stands in a file that has something only test code has."""
@@ -58,7 +62,7 @@ class _Answering:
         browser = meaning.kind == "visit"
         for method in (meaning.slot("method") or ("GET" if browser else "*")).upper().split():
             method = "*" if UNKNOWN in method else method
-            routes, sure = self._matcher.match(method, url)
+            routes, sure = self._matched(method, url, meaning)
             near = self._near.of(routes, meaning)
             handlers = tuple(dict.fromkeys(route.handler for route in near))[:_MOST_HANDLERS]
             shell = bool(near) and all(self._shells.owns(route) for route in near)
@@ -75,6 +79,18 @@ class _Answering:
                 else _certainty(sure and near == routes, handlers, meaning),
                 frontend=browser and (shell or (not near and self._is_page(url))),
             )
+
+    def _matched(self, method: str, url: str, meaning: Meaning) -> tuple[tuple[Route, ...], bool]:
+        """The routes that answer; below a base of the same tool where none answers the path alone."""
+        routes, sure = self._matcher.match(method, url)
+        if routes or not url.startswith("/"):
+            return routes, sure
+        bases = self._bases.get(meaning.rule, ())
+        for base in sorted(bases, key=lambda base: (base.path != meaning.path, base.path, base.line)):
+            found, _ = self._matcher.match(method, f"{base.slot('url').rstrip('/')}{url}")
+            if found:
+                return found, False
+        return routes, sure
 
     def _operations(self, meaning: Meaning) -> Iterator[HttpRequest]:
         """One request per operation that the text of a query asks of this tree's schema."""

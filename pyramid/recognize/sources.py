@@ -50,6 +50,8 @@ class SourceReader:
         if source.kind in ("member", "return"):
             return self._of_class(use, source)
         expression = use.expression
+        if source.kind == "value":
+            return [(frame, expression)] if use.way == "assign" else []
         if source.kind == "receiver":
             found = receiver(expression)
         elif source.kind == "receiver/arg":

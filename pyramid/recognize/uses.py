@@ -102,7 +102,11 @@ class UseFinder:
             yield self._raise(statement.value, scope, path)
         if statement.kind in ("assign", "augmented", "annotated"):
             for target in statement.targets:
-                if target.kind == "name" and target.text in self._variables and statement.value is not None:
+                if (
+                    self._kept(target, path)
+                    and target.text in self._variables
+                    and statement.value is not None
+                ):
                     yield Use(
                         "assign", scope, path, statement.line, statement.value, target, container=container
                     )
@@ -111,6 +115,12 @@ class UseFinder:
                 yield from self._expression(expression, scope, path, None, container)
         for inner in statement.body:
             yield from self._statement(inner, scope, path, within)
+
+    def _kept(self, target: Expression, path: str) -> bool:
+        """A variable; in other languages than Python also an attribute of a tool's own object."""
+        return target.kind == "name" or (
+            target.kind == "attribute" and self._program.facts(path).language != "python"
+        )
 
     def _raise(self, value: Expression, scope: str, path: str) -> Use:
         name = value.operands[0] if value.kind == "call" else value

@@ -13,7 +13,7 @@ from pyramid.rulebook.vocabulary import KINDS, WAYS
 _SOURCE = re.compile(
     r"(?P<kind>arg|item|receiver/arg):(?P<index>\d+)(?P<rest>\+)?"
     r"|(?P<named>arg|option|known-as|name|member|return|receiver/arg):(?P<key>\w+)"
-    r"|(?P<bare>item|receiver|here|subject|subject-name|class)"
+    r"|(?P<bare>item|receiver|here|value|subject|subject-name|class)"
 )
 _WORDS = (
     "arg",
@@ -23,6 +23,7 @@ _WORDS = (
     "name",
     "receiver",
     "here",
+    "value",
     "subject",
     "subject-name",
     "class",

@@ -26,7 +26,7 @@ WAYS: Mapping[str, str] = {
     "options": "a call, whatever it is of, is given a dictionary with this key (`name.key`: of this name;"
     " not in Python)",
     "raise": "the name is raised, called or not",
-    "assign": "a variable of this plain name is assigned in a module",
+    "assign": "a variable of this plain name is assigned in a module (not in Python: an attribute, too)",
     "parameter": "a test or fixture asks for a fixture of this name that the tree does not define",
 }
 
@@ -179,6 +179,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "marker": _kind("a marker on a test", name="words", reason="text"),
     "base-url": _kind("the address of the application under test"),
+    "base-path": _kind("the requests of this tool go to addresses below one", url="text"),
     "live-server": _kind("the application is served on a port", framework="word"),
     # the browser
     "browser": _kind("a browser object is made or used", tool="word"),
@@ -260,6 +261,7 @@ SOURCES: Mapping[str, str] = {
     "receiver": "what the method is called on",
     "receiver/arg:N": "an argument of the call that the method is called on",
     "here": "the recognised call itself",
+    "value": "what the variable is assigned",
     "subject": "the decorated function or class, or the class that derives",
     "subject-name": "the plain name of that definition",
     "known-as:N": "the name a handler goes by: what its `as_view` is given, else its plain name",

@@ -20,6 +20,8 @@ _FIELDS = frozenset({"field_declaration", "constant_declaration"})
 _CONSTRUCTORS = frozenset({"constructor_declaration", "compact_constructor_declaration"})
 _METHODS = frozenset({"method_declaration", "annotation_type_element_declaration"})
 _BODIES = frozenset({"enum_body_declarations"})
+#: Characters in which the words before a member stand, its annotations included.
+_HEAD = 1_000
 _NOTHING: tuple[Statement, ...] = ()
 
 
@@ -102,11 +104,17 @@ def _frame(walk: Cursor, name: str, members: Iterable[Node], record: Node | None
             continue
         texts = [walk.of(each) for each in names if each is not None]
         into.update(texts)
-        if "static" in Modifiers(member).words or kind == "constant_declaration":
+        if kind == "constant_declaration" or _is_static(walk, member):
             frame.static.update(texts)
     for part in _parts(record):
         frame.names.add(walk.of(part))
     return frame
+
+
+def _is_static(walk: Cursor, node: Node) -> bool:
+    """Whether a member is; its text is looked at before its nodes."""
+    head = walk.text[node.start_byte : node.start_byte + _HEAD]
+    return "static" in head and "static" in Modifiers(node).words
 
 
 def member(walk: Cursor, node: Node, overloads: dict[str, int], derived: bool) -> None:

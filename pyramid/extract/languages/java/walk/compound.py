@@ -40,7 +40,7 @@ def while_(walk: Cursor, node: Node) -> None:
 
 @statement("enhanced_for_statement")
 def for_(walk: Cursor, node: Node) -> None:
-    """``for (Page page : pages)``: the type of the variable is said at the start of the body."""
+    """``for (Page page : pages)``."""
     named = node.child_by_field_name("name")
     iterable = walk.value(node.child_by_field_name("value"))
     line = walk.line(node)
@@ -50,9 +50,7 @@ def for_(walk: Cursor, node: Node) -> None:
     walk.scope.complexity += 1
     body = walk.block(node.child_by_field_name("body"))
     hint = annotation(walk, node.child_by_field_name("type"))
-    if hint is not None:
-        body = (make_statement("annotated", line, line, "", (goal,), goal, hint), *body)
-    walk.out.append(make_statement("for", line, walk.end(node), "", (goal,), iterable, None, body))
+    walk.out.append(make_statement("for", line, walk.end(node), "", (goal,), iterable, hint, body))
 
 
 @statement("for_statement")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from pyramid.extract.languages.java.walk.cursor import Cursor
@@ -19,17 +21,24 @@ def package(walk: Cursor, node: Node) -> None:
 @statement("import_declaration")
 def import_(walk: Cursor, node: Node) -> None:
     """``import a.b.C`` and ``import static a.b.C.m`` import a name from what is before it."""
-    line, end = walk.line(node), walk.end(node)
+    line = walk.lines[node.start_byte]
+    written = _WRITTEN(walk.text, node.start_byte, node.end_byte)
+    module, last = _parts(walk, node) if written is None else written.groups()
+    walk.imported(line, walk.end(node), (make_import(module, last, last, 0, line),))
+
+
+#: An import as nearly all of them are written: told by its text, without a look at the nodes.
+_WRITTEN = re.compile(r"import +(?:static +)?(\w+(?:\.\w+)*)\.(\w+|\*);", re.ASCII).fullmatch
+
+
+def _parts(walk: Cursor, node: Node) -> tuple[str, str]:
+    """Where an import looks, and what for."""
     name = next((child for child in node.children if child.type in _NAMES), None)
-    if name is None:
-        return
-    dotted = _dotted(walk, name)
+    dotted = "" if name is None else _dotted(walk, name)
     if any(child.type == "asterisk" for child in node.children):
-        found = make_import(dotted, "*", "*", 0, line)
-    else:
-        module, _, last = dotted.rpartition(".")
-        found = make_import(module, last, last, 0, line)
-    walk.imported(line, end, (found,))
+        return dotted, "*"
+    module, _, last = dotted.rpartition(".")
+    return module, last
 
 
 _NAMES = frozenset({"scoped_identifier", "identifier"})

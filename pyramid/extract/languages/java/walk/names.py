@@ -8,6 +8,7 @@ from pyramid.extract.languages.java.walk.cursor import Cursor
 from pyramid.extract.languages.java.walk.dispatch import expression
 from pyramid.extract.languages.java.walk.types import as_value, bare
 from pyramid.extract.making import make
+from pyramid.extract.nesting import EXPRESSION_LIMIT
 from pyramid.model.facts import Expression
 
 #: Bytes of ``()``.
@@ -17,7 +18,10 @@ _EMPTY = 2
 @expression("identifier", "underscore_pattern")
 def name(walk: Cursor, node: Node) -> Expression:
     """A variable; a field of the object at hand is read from ``this``."""
-    text, line = walk.of(node), walk.lines[node.start_byte]
+    start = node.start_byte
+    text, line = walk.text[start : node.end_byte], walk.lines[start]
+    if walk.wide and not text.isascii():
+        text = walk.of(node)
     owner = walk.frames.field(text)
     if owner is None:
         return make("name", line, text)
@@ -62,20 +66,26 @@ def _is_outer(node: Node) -> bool:
 
 @expression("method_invocation")
 def call(walk: Cursor, node: Node) -> Expression:
-    named = node.child_by_field_name("name")
-    if named is None:
-        return walk.value(None)
-    line, text = walk.lines[named.start_byte], walk.of(named)
-    base = node.child_by_field_name("object")
+    children = node.children
+    named = children[-2] if len(children) > 1 else node
+    given: Node | None = children[-1]
+    if named.type != "identifier" or children[-1].type != "argument_list":
+        named, given = node.child_by_field_name("name") or node, node.child_by_field_name("arguments")
+    start = named.start_byte
+    line, text = walk.lines[start], walk.text[start : named.end_byte]
+    if walk.wide and not text.isascii():
+        text = walk.of(named)
+    base = children[0] if len(children) > 2 and children[0].id != named.id else None
     walk.depth += 1
-    walk.deeper()
+    if walk.depth > EXPRESSION_LIMIT:
+        walk.deeper()
     if base is None or _is_outer(base):
         callee = make("name", line, text)
         if base is None and walk.frames.method(text):
             callee = make("attribute", line, text, (make("name", line, "this"),))
     else:
         callee = make("attribute", line, text, (walk.value(base),))
-    found = called(walk, line, text, callee, node.child_by_field_name("arguments"))
+    found = called(walk, line, text, callee, given)
     walk.depth -= 1
     return found
 

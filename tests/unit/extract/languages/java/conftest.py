@@ -83,7 +83,8 @@ _SHOWN: dict[str, Callable[[Expression, list[str]], str]] = {
 }
 _WORDS = {
     "while": "while {value}", "if": "if {value}", "elif": "elif {value}", "else": "else", "try": "try",
-    "for": "for {targets} in {value}", "except": "except {value} as {targets}", "finally": "finally",
+    "for": "for {targets}: {annotation} in {value}",
+    "except": "except {value} as {targets}", "finally": "finally",
     "match": "match {value}", "case": "case {value}", "return": "return {value}", "raise": "raise {value}",
     "break": "break", "continue": "continue", "expression": "{value}", "assert": "assert {value}, {targets}",
     "assign": "{targets} = {value}", "annotated": "{targets}: {annotation} = {value}", "define": "define",

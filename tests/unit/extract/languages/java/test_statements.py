@@ -14,7 +14,7 @@ import pytest
         ("a.b = c.d = 1; a.b -= 2;", ["a.b = c.d = 1", "a.b -= 2"]),
         ("assert a : b;", ["assert a, b"]),
         ("throw new E(1);", ["raise E(1)"]),
-        ("for (Page p : given) p.go();", ["for p in given", "  p: Page = p", "  p.go()"]),
+        ("for (Page p : given) p.go();", ["for p: Page in given", "  p.go()"]),
         ("for (int i = 0; i < 3; i++) go();", ["i = 0", "while i < 3", "  this.go()", "  i += 1"]),
         ("do { go(); } while (a);", ["while a", "  this.go()"]),
         (
