@@ -223,7 +223,9 @@ class Beside:
         names = _files_in(root)
         # Rules of the project's own may look for settings under any name.
         configured = {name for name in names if settings.rules or name.endswith(_CONFIGURED)}
-        configured |= set(Beside.rules(root, settings)) | set(filter(None, (settings.baseline,)))
+        configured |= set(Beside.rules(root, settings)) | set(
+            filter(None, (settings.baseline, settings.ledger))
+        )
         recorded = {name for name in names if _RECORDED.fullmatch(name)}
         recorded |= {*settings.coverage, *records, "coverage/lcov.info", "coverage/coverage-final.json"}
         for data in (os.environ.get("COVERAGE_FILE", ""), *_data_files(root)):

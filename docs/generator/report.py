@@ -64,6 +64,7 @@ def _formats() -> str:
         "answers": "`pyramid why` and `pyramid tests`",
         "graphs": "`pyramid graph`",
         "proofs": "`pyramid prove`",
+        "plans": "`pyramid plan`",
     }
     lines = ["# Output formats", "", "`--output-format NAME`, or `--format NAME`."]
     for folder, title in titles.items():

@@ -115,7 +115,8 @@ class Proof:
     @property
     def is_safe(self) -> bool:
         """Whether the lower tests notice something, and all that the end-to-end tests notice."""
-        return bool(self.caught(self.lower)) and not self.only_top
+        tried = any(each.layer == ORDER[-1] for each in self.layers)
+        return tried and bool(self.caught(self.lower)) and not self.only_top
 
     @property
     def pseudo_tested(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pyramid.model.errors import PyramidError
 from pyramid.model.report import EvidenceItem, FindingEntry, RecommendationEntry, Report
 from pyramid.render import markup, plain
 from pyramid.render.findings import next_commands, path_of, problems
+from pyramid.render.words import ledger_words
 
 SHOWN = 3
 #: The hosts refuse more than 65,536 characters; ours has room for the marker.
@@ -104,6 +105,7 @@ def _rendered(report: Report, shown: Sequence[Shown], commit: str, template: str
         "evidence": report.evidence,
         "problems": problems(report)[:5],
         "shape": report.pyramid,
+        "ledger": ledger_words(report.ledger) if report.ledger else "",
         "commit": commit[:12],
     }
     environment = _environment()

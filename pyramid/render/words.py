@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.model.evidence import ProofEntry, SavingsEntry
+from pyramid.model.evidence import LedgerEntry, ProofEntry, SavingsEntry
 from pyramid.render.plain import count, seconds
 
 ACTIONS = {
@@ -27,6 +27,14 @@ def savings_words(savings: SavingsEntry) -> str:
         return f"{told}."
     return (
         f"{told}, {savings.seconds_per_month / 3600:,.1f} h a month at {savings.runs_per_day:g} runs a day."
+    )
+
+
+def ledger_words(ledger: LedgerEntry) -> str:
+    """How far the planned moves are."""
+    return (
+        f"Planned moves: {ledger.planned} to write, {ledger.written} with a lower test,"
+        f" {ledger.proven} proven, {ledger.thinned} thinned."
     )
 
 

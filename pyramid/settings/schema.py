@@ -149,6 +149,10 @@ class Settings:
     """A file of accepted findings, written by `pyramid audit --write-baseline FILE`: only what is not
     in it is reported.  Empty: everything is."""
 
+    ledger: FilePath = ""
+    """A file of planned moves, written by `pyramid plan --ledger FILE`: the audit tells how far they are.
+    Empty: none is kept."""
+
     fail_on: Literal["never", "note", "warning", "error"] = "error"
     """Exit with status 1 when a finding of this severity or a higher one is reported."""
 

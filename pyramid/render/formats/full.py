@@ -18,7 +18,7 @@ from pyramid.render.screen.cards import card_pages
 from pyramid.render.screen.drawing import aside, drawing
 from pyramid.render.screen.page import paint
 from pyramid.render.screen.words import says
-from pyramid.render.words import savings_words
+from pyramid.render.words import ledger_words, savings_words
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -54,6 +54,9 @@ def _shape(report: Report, options: RenderOptions) -> Iterator[RenderableType]:
     yield Text()
     if report.savings is not None:
         yield says(savings_words(report.savings))
+        yield Text()
+    if report.ledger is not None:
+        yield says(ledger_words(report.ledger))
         yield Text()
     if report.tests:
         yield Padding(drawing(report.pyramid, options), (0, 0, 0, 2))

@@ -13,7 +13,7 @@ from pyramid.model.report import Report
 from pyramid.render import markup, plain, selection
 from pyramid.render.changes import change_words
 from pyramid.render.options import RenderOptions
-from pyramid.render.words import ACTIONS, action_rank, proof_words, savings_words
+from pyramid.render.words import ACTIONS, action_rank, ledger_words, proof_words, savings_words
 
 SHOWN = 10
 
@@ -77,6 +77,7 @@ def _environment() -> Environment:
         percent=plain.percent,
         savings_words=savings_words,
         proof_words=proof_words,
+        ledger_words=ledger_words,
         seconds=plain.seconds,
         place=plain.place,
         sentence=plain.sentence,

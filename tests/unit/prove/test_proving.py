@@ -232,3 +232,11 @@ def _moments() -> Iterator[None]:
     for _ in range(200):
         yield
         time.sleep(0.01)
+
+
+def test_without_end_to_end_tests_nothing_is_safe_to_thin(project: Path) -> None:
+    assert not prove(project, layer("unit", "t_unit.Rules.test_edges")).is_safe
+
+
+def test_without_end_to_end_tests_nothing_is_safe_to_thin(project: Path) -> None:
+    assert not prove(project, layer("unit", "t_unit.Rules.test_edges")).is_safe

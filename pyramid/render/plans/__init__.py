@@ -1,0 +1,1 @@
+"""One module a format of ``pyramid plan``; each offers ``render(plan, options) -> str``."""
