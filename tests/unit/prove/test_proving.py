@@ -236,7 +236,3 @@ def _moments() -> Iterator[None]:
 
 def test_without_end_to_end_tests_nothing_is_safe_to_thin(project: Path) -> None:
     assert not prove(project, layer("unit", "t_unit.Rules.test_edges")).is_safe
-
-
-def test_without_end_to_end_tests_nothing_is_safe_to_thin(project: Path) -> None:
-    assert not prove(project, layer("unit", "t_unit.Rules.test_edges")).is_safe
