@@ -10,7 +10,7 @@ from pyramid import __version__
 from pyramid.advise import Advice, accuracy_of
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import Notice
-from pyramid.model.evidence import LayerProof, ProofEntry, ResultsEntry, UnmatchedEntry
+from pyramid.model.evidence import LayerProof, LedgerEntry, ProofEntry, ResultsEntry, UnmatchedEntry
 from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import Evidence, EvidenceKind, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import HttpRequest, Route, TestCase
@@ -30,6 +30,7 @@ from pyramid.model.report import (
     ToolInfo,
 )
 from pyramid.model.results import TestHistory
+from pyramid.plan.ledger import read_ledger, state_counts, updated
 from pyramid.settings import Selection, Settings
 from pyramid.workspace import prefix_of
 
@@ -91,6 +92,14 @@ def proven(card: RecommendationEntry, analysis: Analysis) -> RecommendationEntry
         only_e2e=tuple(map(str, proof.only_top)),
     )
     return replace(card, proof=told)
+
+
+def ledger_of(analysis: Analysis, advice: Advice, settings: Settings) -> LedgerEntry | None:
+    """How far the planned moves are, whatever a baseline accepts; None where none are planned."""
+    if not settings.ledger:
+        return None
+    lines = read_ledger(analysis.root / settings.ledger)
+    return state_counts(updated(lines, [proven(card, analysis) for card in advice.recommendations]))
 
 
 def _layer_proof(proof: Proof, layer: str) -> LayerProof:

@@ -32,20 +32,18 @@ from pyramid.advise import (
 )
 from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
 from pyramid.cover import load_coverage
-from pyramid.entries import proven, report_of
+from pyramid.entries import ledger_of, report_of
 from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.processes import one_thread, process_pool
 from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import CoverageReport, Notice
-from pyramid.model.evidence import LedgerEntry
 from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
 from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Trace
 from pyramid.model.report import ChangeEntry, Report
-from pyramid.plan.ledger import read_ledger, state_counts, updated
 from pyramid.prove import read_proofs, valid_proofs
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
@@ -101,17 +99,11 @@ def answer(
     """
     rules = advice_rules(load_rules_for(analysis.root, settings).advice)
     advice = _advised(analysis, rules, settings, whole)
-    ledger = _ledger(analysis, advice, settings) if settings.ledger and whole else None
+    ledger = ledger_of(analysis, advice, settings) if whole else None
     if baseline is not None:
         advice = compare(advice, baseline, rules, _audited(analysis, whole))
     advice = price(advice, analysis.results, settings.runs_per_day)
     return replace(report_of(analysis, advice, settings, reach=reach), ledger=ledger)
-
-
-def _ledger(analysis: Analysis, advice: Advice, settings: Settings) -> LedgerEntry:
-    """How far the planned moves are, whatever the baseline accepts."""
-    lines = read_ledger(analysis.root / settings.ledger)
-    return state_counts(updated(lines, [proven(card, analysis) for card in advice.recommendations]))
 
 
 def accept(

@@ -42,10 +42,15 @@ class Places:
         folder = self._folder(layer)
         return f"{folder}/test_{named}.py".lstrip("/")
 
+    def _is_of(self, folder: str, layer: TestLayer) -> bool:
+        """Whether no other layer has more tests in the folder."""
+        return self._folders[layer][folder] >= max(counts[folder] for counts in self._folders.values())
+
     def _folder(self, layer: TestLayer) -> str:
         counted = self._folders.get(layer)
         if counted:
-            return min(counted, key=lambda folder: (-counted[folder], folder))
+            own = {folder for folder in counted if self._is_of(folder, layer)} or set(counted)
+            return min(own, key=lambda folder: (-counted[folder], folder))
         others = Counter(f for layer_, c in self._folders.items() if layer_ is not TestLayer.E2E for f in c)
         above = min(others, key=lambda folder: (-others[folder], folder)) if others else "tests/unit"
         return f"{above.rpartition('/')[0] or above}/{layer.value}".lstrip("/")

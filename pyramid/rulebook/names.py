@@ -107,7 +107,8 @@ class Runner:
 
     ``run`` is the command that runs some tests and stops at the first failure, from the root:
     ``{python}`` is the interpreter, ``{tests}`` stands for the tests, named as ``run_names`` says (``id``
-    or ``dotted``); status 1 means that a test failed.
+    or ``dotted``); status 1 means that a test failed.  ``cases`` is the dotted decorator that repeats a test
+    for several cases: names first, then the rows.
     """
 
     name: str
@@ -125,4 +126,5 @@ class Runner:
     options: Mapping[str, str] = field(default_factory=dict)
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     run: tuple[str, ...] = ()
+    cases: str = ""
     run_names: str = "id"

@@ -6,7 +6,7 @@ import ast
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.prove.faults import break_function
@@ -99,6 +99,7 @@ names = st.sampled_from(["a", "b", "1", "0", '"x"', "f(a)", "[a]", "None", "a.b"
 operators = st.sampled_from(["+", "-", "*", "//", "%", "<", "<=", "==", "!=", "and", "or", "in", "is"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(names, operators), min_size=1, max_size=5), names)
 def test_every_fault_is_one_change_of_one_line_that_compiles(parts: list[tuple[str, str]], last: str) -> None:
     source = (

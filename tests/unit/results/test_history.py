@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.model.results import TestHistory
@@ -74,6 +74,7 @@ def test_runs_of_one_day_tell_no_rate() -> None:
     assert histories.runs_per_day() is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=30))
 def test_the_median_lies_between_and_p95_is_one_of_them(times: list[float]) -> None:
     found = history(*(ran(str(n), seconds=time) for n, time in enumerate(times)))

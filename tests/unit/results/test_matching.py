@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyramid.results.attempt import Attempt
@@ -95,6 +95,7 @@ def test_the_same_name_in_an_existing_file_is_another_test() -> None:
 names = st.lists(st.from_regex(r"[a-z]{1,4}", fullmatch=True), min_size=1, max_size=3)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(names, st.from_regex(r"test_[a-c]", fullmatch=True)), max_size=12, unique_by=str))
 def test_a_full_name_finds_its_own_test(tree: list[tuple[list[str], str]]) -> None:
     tests = [case(f"{'/'.join(parts)}.py::{name}") for parts, name in tree]
