@@ -11,6 +11,8 @@ from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union
 from pyramid.model.facts import Expression
 
 _LONGEST = 160
+#: The cell of a function that holds the types whose members its decorators give to it.
+MEMBERS = "<members>"
 
 
 @handles("attribute")
@@ -54,8 +56,16 @@ def method(walk: Walk, ref: Ref, name: str, line: int) -> Values:
         return ()
     found = walk.engine.hierarchy.find(ref.base, name)
     if not found:
-        return ()
+        return _inherited(walk, ref, name) if name in walk.engine.knowledge.library.called else ()
     return _bind(walk, walk.engine.read(found[1]), ref, ref.base, line)
+
+
+def _inherited(walk: Walk, ref: Ref, name: str) -> Values:
+    """A special method of a base outside the tree that runs other methods of the object."""
+    for base in walk.engine.hierarchy.outside(ref.base):
+        if walk.engine.knowledge.library.of(f"{base}.{name}") is not None:
+            return (walk.engine.external(f"{base}.{name}", ref),)
+    return ()
 
 
 def _load_module(walk: Walk, ref: Ref, name: str, line: int) -> Values:
@@ -95,13 +105,24 @@ def _load_instance(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
-    for special in ("__getattr__", "__getattribute__"):
+    for special in ("__getattr__", "__getattribute__") if name[:2] != "__" else ():
         getter = method(walk, ref, special, line)
         if getter:
             text = walk.engine.refs.make("string", name)
             return union([invoke.invoke(walk, g, invoke.Bundle([(text,)]), line, "operator") for g in getter])
     outside = walk.engine.hierarchy.outside(ref.base)
+    if outside and name in walk.engine.knowledge.library.read:
+        _read_outside(walk, outside, name, ref, line)
     return _outside_member(walk, outside, name, ref) if outside else ()
+
+
+def _read_outside(walk: Walk, outside: list[str], name: str, receiver: Ref, line: int) -> None:
+    from pyramid.link.library import read
+
+    for base in outside:
+        behaviour = walk.engine.knowledge.library.of_reading(f"{base}.{name}")
+        if behaviour is not None:
+            return read(walk, receiver, behaviour, line)
 
 
 def _outside_member(walk: Walk, outside: list[str], name: str, receiver: Ref) -> Values:
@@ -118,7 +139,12 @@ def _find_outside(walk: Walk, outside: list[str], name: str, receiver: Ref) -> V
         known = knowledge.type_of_attribute(f"{base}.{name}")
         if known:
             return (walk.engine.refs.make("object", known),)
-    best = next((base for base in outside if knowledge.type_of_call(f"{base}.{name}")), outside[0])
+    described = (
+        base
+        for base in outside
+        if knowledge.type_of_call(f"{base}.{name}") or knowledge.library.of(f"{base}.{name}")
+    )
+    best = next(described, outside[0])
     return (walk.engine.external(f"{best}.{name}", receiver),)
 
 
@@ -221,6 +247,10 @@ def _load_super(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _load_outside(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    if ref.cells and name in ref.cells:
+        held = walk.engine.read(ref.cells[name])
+        if held:
+            return held
     if walk.engine.knowledge.is_open(ref.name):
         added = walk.engine.read(walk.engine.added.setdefault(_added_as(walk, ref, name), Cell()))
         if added:  # whatever it returns, the tool hands on what all its members do
@@ -264,7 +294,12 @@ def _load_function(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     if name == "__func__":
         return (target,)
     cells = target.cells
-    return walk.engine.read(cells[name]) if cells and name in cells else ()
+    if not cells:
+        return ()
+    if name in cells:
+        return walk.engine.read(cells[name])
+    types = walk.engine.read(cells[MEMBERS]) if MEMBERS in cells else ()
+    return tuple(walk.engine.external(f"{each.name}.{name}", target) for each in types)
 
 
 def _load_wrapped(walk: Walk, ref: Ref, name: str, line: int) -> Values:

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from pyramid.graph import WRAPPED, IndexedCallGraph
 from pyramid.link.closures import THROUGH
+from pyramid.link.library import LIBRARY
 from pyramid.link.program import LinkedProgram
 from pyramid.link.refs import Scope
 from pyramid.model.layers import Certainty
 from pyramid.model.meaning import HttpRequest, Meanings, TestCase
 from pyramid.model.program import CallEdge
+
+#: Ways to a callee that no line of the tree writes out.
+_INDIRECT = frozenset({THROUGH, LIBRARY})
 
 
 def connect(
@@ -38,7 +42,7 @@ def _calls(program: LinkedProgram) -> Iterator[CallEdge]:
         for (callee, line, via), certainty in scope.calls.items():
             if isinstance(callee, Scope):
                 via = WRAPPED if (caller, callee) in wrapped else via
-                certainty = Certainty.weakest(certainty, Certainty.LIKELY) if via == THROUGH else certainty
+                certainty = Certainty.weakest(certainty, Certainty.LIKELY) if via in _INDIRECT else certainty
                 yield CallEdge(caller.symbol, callee.symbol, line, certainty, via)
     for (inner, original), called in wrapped.items():
         if called:

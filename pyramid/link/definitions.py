@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pyramid.link.annotations import instances
+from pyramid.link.attributes import MEMBERS
 from pyramid.link.closures import wrap
 from pyramid.link.externals import callback
 from pyramid.link.invoke import Bundle, invoke, rest
 from pyramid.link.refs import Ref, Scope
 from pyramid.link.targets import bind_name
-from pyramid.link.walk import Values, Walk, evaluate, union
+from pyramid.link.walk import Values, Walk, cell_of, evaluate, union
 from pyramid.model.facts import Expression
 
 _CLASS_METHODS = frozenset({"__init_subclass__", "__class_getitem__"})
@@ -125,9 +126,10 @@ def _receiver(walk: Walk, scope: Scope) -> Values:
 
 def _decorate(walk: Walk, scope: Scope, decorator: Expression, value: Values) -> Values:
     results = []
-    for ref in evaluate(walk, decorator):
+    for ref in _makers(decorator, evaluate(walk, decorator)):
         if ref.kind == "external":
             results.append(_known(walk, scope, ref, value, decorator.line))
+            _register(walk, ref, decorator, value)
         elif ref.kind == "object":
             callback(walk, Bundle([]), decorator.line)
         elif ref.kind != "instance" or walk.engine.hierarchy.find(ref.base, "__call__"):
@@ -135,6 +137,43 @@ def _decorate(walk: Walk, scope: Scope, decorator: Expression, value: Values) ->
             results.append(wrap(walk, made, value))
     found = union(results)
     return found or value
+
+
+def _makers(decorator: Expression, values: Values) -> Values:
+    """What decorates: of a decorator that works with and without arguments, what its call with some gives.
+
+    Without arguments it gives what it makes of a function; with them, a function that will do so.
+    """
+    if decorator.kind != "call" or len(values) < 2:
+        return values
+    made = tuple(each for each in values if each.kind == "partial" or _is_inner(each))
+    return made or values
+
+
+def _is_inner(value: Ref) -> bool:
+    inner = value.base if value.kind == "function" else None
+    return (
+        inner is not None and not inner.definition.decorators and inner.parent.kind in ("function", "async")
+    )
+
+
+def _register(walk: Walk, ref: Ref, decorator: Expression, subject: Values) -> None:
+    """What a decorator from outside keeps of a function, and the type whose members it gives to it."""
+    known = walk.engine.knowledge.library
+    name = ref.name.removesuffix("()")
+    members = known.members(name)
+    for value in subject if members else ():
+        if value.kind == "function":
+            walk.engine.write(cell_of(value, MEMBERS), (walk.engine.refs.make("object", members),))
+    behaviour = known.of(name)
+    if behaviour is not None and behaviour.keeps:
+        from pyramid.link.expressions import arguments
+        from pyramid.link.library import keep_decorated
+
+        called = decorator.kind == "call"
+        bundle = arguments(walk, decorator) if called else Bundle([subject])
+        for each in evaluate(walk, decorator.operands[0]) if called else (ref,):
+            keep_decorated(walk, each, behaviour, bundle, subject, decorator.line)
 
 
 def _known(walk: Walk, scope: Scope, ref: Ref, value: Values, line: int) -> Values:

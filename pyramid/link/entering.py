@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyramid.link.attributes import method
 from pyramid.link.containers import awaited
 from pyramid.link.invoke import Bundle, invoke_all
+from pyramid.link.library import run
 from pyramid.link.refs import Ref
 from pyramid.link.walk import Values, Walk, union
 
@@ -21,9 +22,19 @@ def enter(walk: Walk, ref: Ref, line: int) -> Values:
     if kind == "instance":
         return _enter_instance(walk, ref, line)
     if kind == "object":
+        _run_object(walk, ref, line)
         known = walk.engine.knowledge.type_of_call(f"{ref.name}.__enter__")
         return (walk.engine.refs.make("object", known, None, None, ref.origin),) if known else (ref,)
     return (ref,) if kind == "external" else ()
+
+
+def _run_object(walk: Walk, ref: Ref, line: int) -> None:
+    """Entering and leaving an object from outside runs what it was given."""
+    for name in ("__enter__", "__exit__", "__aenter__", "__aexit__"):
+        if name in walk.engine.knowledge.library.called:
+            behaviour = walk.engine.knowledge.library.of(f"{ref.name}.{name}")
+            if behaviour is not None:
+                run(walk, walk.engine.external(f"{ref.name}.{name}", ref), behaviour, Bundle([]), line)
 
 
 def _enter_instance(walk: Walk, ref: Ref, line: int) -> Values:

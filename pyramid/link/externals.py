@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyramid.link import handed, texts
+from pyramid.link import handed, library, texts
 from pyramid.link.attributes import load, method
 from pyramid.link.containers import METHODS, awaited, elements, everything
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
-from pyramid.link.refs import Ref
+from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Values, Walk, cell_of, union
 from pyramid.model.layers import Certainty
 
@@ -20,6 +20,8 @@ CALLABLE = frozenset({"function", "bound", "partial", "wrapped"})
 def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     name = ref.name
     walk.record(name, line, via)
+    behaviour = walk.engine.knowledge.library.of(name)
+    ran = library.run(walk, ref, behaviour, bundle, line) if behaviour is not None else ()
     if name.startswith("builtins."):
         found = _builtin(walk, ref, name[9:], bundle, line)
         if found is not None:
@@ -27,20 +29,22 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
     special = (GLOBALS if walk.scope.script else _STANDARD).get(name)
     if special:
         return special(walk, bundle, line)
-    behaviour = walk.engine.knowledge.behaves(name)
-    if behaviour == "partial":
+    behaves = walk.engine.knowledge.behaves(name)
+    if behaves == "partial":
         return _partial(walk, bundle, line)
-    if behaviour == "fixtures" and walk.scope.script:
+    if behaves == "fixtures" and walk.scope.script:
         return handed.extended(walk, ref, bundle, line)
-    if behaviour == "assigns-members" and walk.scope.script:
+    if behaves == "assigns-members" and walk.scope.script:
         return handed.assign_members(walk, bundle, line)
     if walk.scope.script:
-        if behaviour == "adds-member":
+        if behaves == "adds-member":
             handed.add_member(walk, ref, bundle)
         handed.pass_on(walk, ref, bundle, line)
-    callback(walk, bundle, line)
-    made = handed.made(walk, bundle, line) if behaviour == "makes" else ()
-    return made or outcome(walk, ref, line)
+    if behaviour is None:
+        callback(walk, bundle, line, name)
+    made = handed.made(walk, bundle, line) if behaves == "makes" else ()
+    made = made or outcome(walk, ref, line)
+    return ran if ran and not any(each.kind == "object" for each in made) else made
 
 
 def outcome(walk: Walk, ref: Ref, line: int) -> Values:
@@ -58,8 +62,21 @@ def outcome(walk: Walk, ref: Ref, line: int) -> Values:
     return (make("external", f"{name}()"),)
 
 
-def callback(walk: Walk, bundle: Bundle, line: int) -> None:
-    """Functions handed to code outside the tree are run by it, most likely."""
+def _runs(walk: Walk, name: str, callee: Scope) -> Certainty:
+    """Whether a call outside the tree runs a function that it is given.
+
+    A lambda is run at any rate.  What rules describe runs functions, unless it is described as
+    something else; of what nobody knows most only stores, replaces or looks at a function.
+    """
+    behaves = walk.engine.knowledge.behaves(name)
+    if not name or walk.scope.script or callee.kind == "lambda" or behaves == "callback":
+        return Certainty.LIKELY
+    known = walk.engine.knowledge.is_known_type(name.rpartition(".")[0])
+    return Certainty.LIKELY if known and behaves is None else Certainty.GUESS
+
+
+def callback(walk: Walk, bundle: Bundle, line: int, name: str = "") -> None:
+    """Functions handed to code outside the tree are run by it, more or less likely."""
     if walk.engine.frozen:
         return
     for values in [*bundle.positional, *bundle.keywords.values()]:
@@ -69,7 +86,7 @@ def callback(walk: Walk, bundle: Bundle, line: int) -> None:
                 while target.kind in ("bound", "partial", "wrapped"):
                     target = target.receiver if target.kind == "wrapped" else target.base
                 if target.kind == "function":
-                    walk.record(target.base, line, "callback", Certainty.LIKELY)
+                    walk.record(target.base, line, "callback", _runs(walk, name, target.base))
                     walk.engine.ensure(target.base)
 
 

@@ -72,7 +72,7 @@ def _construct(walk: Walk, ref: Ref, instance: Ref, bundle: Bundle, line: int, v
     """A class without its own initialiser: a data class, or one of an external base."""
     outside = walk.engine.hierarchy.outside(ref)
     if outside:
-        walk.record(f"{outside[0]}.__init__", line, via)
+        _construct_outside(walk, outside, instance, bundle, line, via)
     for name, values in bundle.keywords.items():
         walk.engine.write(cell_of(ref, name), values)
     if bundle.positional:
@@ -82,6 +82,18 @@ def _construct(walk: Walk, ref: Ref, instance: Ref, bundle: Bundle, line: int, v
     after = walk.engine.hierarchy.find(ref, "__post_init__")
     if after:
         invoke_all(walk, walk.engine.read(after[1]), Bundle([(instance,)]), line, via)
+
+
+def _construct_outside(
+    walk: Walk, outside: list[str], instance: Ref, bundle: Bundle, line: int, via: str
+) -> None:
+    """An initialiser outside the tree, run when it is known to run something."""
+    names = [f"{base}.__init__" for base in outside]
+    known = next(filter(walk.engine.knowledge.library.of, names), None)
+    if known is None:
+        walk.record(names[0], line, via)
+    else:
+        invoke(walk, walk.engine.external(known, instance), bundle, line, via)
 
 
 def _instance(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:

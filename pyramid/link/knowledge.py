@@ -10,6 +10,7 @@ class Knowledge(Protocol):
     """Plain dotted strings in and out."""
 
     test_conventions: tuple[Any, ...]
+    library: Any
 
     def canonical(self, dotted: str) -> str: ...
     def type_of_call(self, dotted: str) -> str | None: ...

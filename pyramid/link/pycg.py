@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyramid.link.closures import THROUGH
 from pyramid.link.connect import runner_of
+from pyramid.link.library import LIBRARY
 from pyramid.link.program import LinkedProgram
 from pyramid.link.refs import Scope
 from pyramid.model.layers import Certainty
@@ -20,15 +21,17 @@ def pycg(
     """``{"caller": ["callee", …]}``: names relative to the audited root, ``<builtin>.len`` for built-ins.
 
     Only calls that the code makes: what a test runner runs around a test, and the short cuts
-    past a decorator's inner function, are left out.
+    past a decorator's inner function, are left out; so is the bridge from a request to its handler
+    where the client is of the tree itself, and the code in between too.
     """
     found: dict[str, set[str]] = {}
     scopes = program.engine.scopes
     for scope in scopes.values():
         if scope.kind != "class":
             found.setdefault(_by_path(scope), set())
+    led = {(edge.caller, edge.line) for edge in graph.edges() if edge.via == LIBRARY}
     for edge in graph.edges():
-        if edge.via in _NOT_CALLS:
+        if edge.via in _NOT_CALLS or (edge.via == "request" and (edge.caller, edge.line) in led):
             continue
         if edge.certainty.rank >= at_least.rank and edge.caller in scopes and edge.callee in scopes:
             found.setdefault(_by_path(scopes[edge.caller]), set()).add(_by_path(scopes[edge.callee]))

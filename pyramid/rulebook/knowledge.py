@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pyramid.rulebook.library import Library
 from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
 
 
@@ -40,6 +41,7 @@ class Knowledge:
         self._calls: dict[str, str | None] = {}
         self._attributes: dict[str, str | None] = {}
         self._related: dict[str, set[str]] | None = None
+        self.library = Library(self._types, self._functions, self.canonical, self.lineage)
 
     def canonical(self, dotted: str) -> str:
         """The name under which rules know ``dotted``; an alias counts for its members too."""

@@ -33,7 +33,9 @@ class KnownType:
 
     ``returns`` and ``attributes`` map a member to the type it gives; a member ``*`` stands for
     every other one.  ``passes`` maps a member to the types of what it hands to the functions that
-    it is given, in the order of their parameters.  The special members ``__enter__``, ``__iter__``,
+    it is given, in the order of their parameters.  ``runs`` maps a member to what calling it runs,
+    ``reads`` to what reading it runs, ``keeps`` to what the object holds afterwards, as
+    ``pyramid.rulebook.library`` reads them.  The special members ``__enter__``, ``__iter__``,
     ``__getitem__`` and ``__call__`` say what ``with``, a loop, an index and a call of an instance give.
     Of an ``open`` type there is one object: what the tree stores in it is there for everybody.
     """
@@ -45,6 +47,9 @@ class KnownType:
     attributes: Mapping[str, str] = field(default_factory=dict)
     passes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: bool = False
+    runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,9 @@ class KnownFunction:
     """A callable outside the tree: what it returns, and how it behaves as a decorator.
 
     ``passes`` are the types of what it hands to the functions that it is given, ``adds_to`` the types
-    that get a member by it.
+    that get a member by it, ``runs`` and ``keeps`` what a call runs and keeps (see
+    ``pyramid.rulebook.library``), ``members`` the type whose members a function
+    has that it decorates.
     """
 
     name: str
@@ -61,6 +68,9 @@ class KnownFunction:
     behaves: str = ""
     passes: tuple[str, ...] = ()
     adds_to: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    members: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pyramid.rulebook.errors import suggestion
+from pyramid.rulebook.library import kept, steps
 from pyramid.rulebook.names import (
     BEHAVIOURS,
     KnownFixture,
@@ -31,6 +32,9 @@ def parse_type(table: Table) -> KnownType:
         attributes=table.pairs("attributes"),
         passes=table.lists("passes"),
         open=table.flag("open"),
+        runs=_read(table, "runs", steps),
+        reads=_read(table, "reads", steps),
+        keeps=_read(table, "keeps", kept),
     )
     table.finish()
     return known
@@ -47,6 +51,10 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
         )
     aliases, returns = table.strings("aliases"), table.string("returns", "")
     passes, adds_to = table.strings("passes"), table.strings("adds_to")
+    runs, keeps = table.strings("runs"), table.strings("keeps")
+    _check(table, "runs", runs, steps)
+    _check(table, "keeps", keeps, kept)
+    members = table.string("members", "")
     table.finish()
     if not names:
         raise table.wrong_type("name", "a dotted name")
@@ -56,7 +64,15 @@ def parse_functions(table: Table) -> Iterator[KnownFunction]:
         )
     for name in names:
         yield KnownFunction(
-            name=name, aliases=aliases, returns=returns, behaves=behaves, passes=passes, adds_to=adds_to
+            name=name,
+            aliases=aliases,
+            returns=returns,
+            behaves=behaves,
+            passes=passes,
+            adds_to=adds_to,
+            runs=runs,
+            keeps=keeps,
+            members=members,
         )
 
 
@@ -111,6 +127,26 @@ def parse_runner(table: Table) -> Runner:
     )
     table.finish()
     return runner
+
+
+def _read(table: Table, key: str, reader: Callable[[tuple[str, ...]], object]) -> dict[str, tuple[str, ...]]:
+    """Lists of steps or keeps by member; a key may name several members: ``"get,post"``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for names, written in table.lists(key).items():
+        _check(table, key, written, reader)
+        found |= dict.fromkeys((name.strip() for name in names.split(",")), written)
+    return found
+
+
+def _check(
+    table: Table, key: str, written: tuple[str, ...], reader: Callable[[tuple[str, ...]], object]
+) -> None:
+    try:
+        reader(written)
+    except ValueError as wrong:
+        message = f"{str(wrong)!r} says nothing that can be run."
+        fix = "Write a member (`open`), an argument (`arg:0`, `arg:0.__copy__`) or `field = arg:0`."
+        raise table.error("unknown-step", message, fix, key) from None
 
 
 def expand(table: Table, pattern: str, variables: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

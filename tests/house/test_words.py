@@ -67,13 +67,13 @@ def _forbidden() -> set[str]:
 
 
 def _dotted(value: object) -> Iterator[str]:
-    """Dotted names anywhere in a rule file, its examples left out."""
+    """Dotted names anywhere in a rule file, its examples and paths from an object left out."""
     if isinstance(value, str):
         if re.fullmatch(r"\w+(\.[\w{}*]+)+", value):
             yield value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in ("example", "set", "where"):
+            if key not in ("example", "set", "where", "runs", "reads", "keeps"):
                 yield from _dotted(inner)
     elif isinstance(value, list):
         for inner in value:
