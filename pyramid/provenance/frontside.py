@@ -77,13 +77,15 @@ class Frontside:
     def facts(self, question: Question, place: Place) -> dict[str, set[str]]:
         """``guarded``: the words of the conditions; ``shown``: ``drawn`` where a component is known that
         has it, ``data`` where it prints a value, ``told`` where its test id has one, ``control`` where it
-        is one; ``stored``: whether the test has sent something before."""
+        is one; ``orphan`` where it is in a template
+        that no code renders; ``stored``: whether the test has sent something before."""
         drawn = self.drawn(question, place)
         guards = {word for each in drawn for name in each.guards for word in words(name)}
         if place.page == _FRONTEND and question.sight.kind == "page-url" and place.address:
             here = any(_same(place.address, text) for text in question.expected)
             guards |= {"elsewhere"} if question.expected and here == question.negated else set()
-        shown = {"drawn"} if drawn else set()
+        guards |= {word for condition in place.orphan[1:] for word in words(condition)}
+        shown = {"orphan"} if place.orphan else {"drawn"} if drawn else set()
         if drawn and all(each.prints for each in drawn):
             shown.add("data")
         if drawn and all(each.told for each in drawn):

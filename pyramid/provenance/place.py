@@ -16,7 +16,8 @@ class Place:
     whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since, ``given`` the same with the handler that took them;
     ``after`` the last step's sort; ``focus`` the files of the frontend that have what the test acts on,
-    ``address`` where it went.
+    ``address`` where it went; ``orphan`` the conditions around what was found in a template that no code
+    renders, after its path.
     """
 
     handlers: tuple[str, ...] = ()
@@ -33,4 +34,5 @@ class Place:
     facilities: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     address: str = ""
+    orphan: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = field(default=())

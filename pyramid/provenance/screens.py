@@ -13,6 +13,7 @@ from pyramid.provenance.drawings import Sheet, drawing_of, names_in
 from pyramid.provenance.selectors import closeness, matching
 
 _BACKEND = "python"
+_COMPONENTS = (".vue", ".svelte")
 _TOKEN = re.compile(r"[A-Za-z][\w-]{2,}")
 _MAX_SHEETS = 60
 _MAX_FOUND = 6
@@ -45,6 +46,12 @@ class Screens:
         self._by_token: dict[str, list[int]] = {}
         self._found: dict[Locator, tuple[Drawn, ...]] = {}
         self._uses: dict[str, list[tuple[Sheet, int]]] = {}
+
+    def any(self) -> bool:
+        """Whether the tree has a frontend that draws pages at all."""
+        if any(path.endswith(_COMPONENTS) for path in self._program.paths() if path not in self._support):
+            return True
+        return any(_is_tag(name) for sheet in self._read() for name in sheet.names)
 
     def find(self, locator: Locator) -> tuple[Drawn, ...]:
         """The elements that a locator can mean, the closest first; none when it tells nothing."""
@@ -118,6 +125,10 @@ class Screens:
                 self._uses.setdefault(sheet.names[place], []).append((sheet, place))
         for token in {token.lower() for token in tokens}:
             self._by_token.setdefault(token, []).append(number)
+
+
+def _is_tag(name: str) -> bool:
+    return name[:1].islower() and name.isalnum()
 
 
 def _near(sheet: Sheet, place: int, locator: Locator) -> float:

@@ -74,6 +74,10 @@ class Site:
             self._templates[handler] = assemble(self.pages, dict.fromkeys(names))
         return self._templates[handler]
 
+    def rendered(self) -> frozenset[str]:
+        """The names of every template that code renders."""
+        return frozenset(name for names in self._rendered.values() for name in names)
+
     def find(
         self, handlers: Iterable[str], locators: tuple[Locator, ...], texts: Iterable[str] = ()
     ) -> list[tuple[str, Template, int]]:

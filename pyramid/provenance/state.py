@@ -13,6 +13,7 @@ from pyramid.provenance.bodies import pick
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
+from pyramid.provenance.orphans import Orphans
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.screens import Screens
@@ -45,7 +46,7 @@ class Journeys:
         screens: Screens,
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
-        self._frontend, self._screens = frontend, screens
+        self._frontend, self._screens, self._orphans = frontend, screens, Orphans(site)
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
         self._owned = any(request.frontend for request in self._requests.values())
 
@@ -70,6 +71,9 @@ class Journeys:
     def sighted(self, place: Place, question: Question) -> Place:
         """What a check finds on a page says which page the user is on."""
         sight = question.sight
+        place = self._orphaned(replace(place, orphan=()), question)
+        if place.orphan:
+            return place
         if sight.kind == "page-title" and question.expected and not question.negated:
             named = question.expected[0]
             return self._at_page_with(place, (Locator(by="css", value="title", name=named),))
@@ -77,7 +81,23 @@ class Journeys:
             place = replace(place, handlers=(), possible=(), page="frontend")
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
-        return self._at_page_with(place, sight.locators)
+        return self._at_page_with(place, sight.locators if place.handlers else _worded(question))
+
+    def _orphaned(self, place: Place, question: Question) -> Place:
+        """A page that no code of the tree renders may still be a template of the tree."""
+        sight = question.sight
+        title = sight.kind == "page-title"
+        locators = (Locator(by="css", value="title"),) if title else sight.locators
+        if place.handlers or place.page == "stubbed" or not (title or sight.kind == "element"):
+            return place
+        if place.page == "frontend" and any(self._screens.find(at) for at in locators[-1:]):
+            return place
+        found = self._orphans.having(locators, question.expected)
+        if found is None:
+            return place
+        template, index = found
+        orphan = (template.path, *template.elements[index].conditions)
+        return replace(place, page="server", orphan=orphan)
 
     def _drawn_only(self, place: Place, locators: tuple[Locator, ...]) -> bool:
         """Whether no page in play has the element, and code of the frontend draws exactly that one."""
@@ -140,7 +160,8 @@ class Journeys:
         url = request.url if request else ""
         if not handlers:
             url, handlers = self._opened(event, url)
-        if (request is not None and request.frontend) or self._is_of_frontend(url, handlers):
+        drawn = (request is not None and request.frontend) or self._is_of_frontend(url, handlers)
+        if drawn and self._screens.any():
             hop = self._hop(event, f"the test opens {url}, a page of the frontend")
             return replace(
                 place, handlers=(), possible=(), answered=(), moved=False, sending=False,
@@ -323,6 +344,15 @@ class Journeys:
                 named = f"{route.method} {route.path} is answered by {handler}" if route else handler
                 hops.append(Hop(text=named, path=symbol.path, line=symbol.line))
         return tuple(hops)
+
+
+def _worded(question: Question) -> tuple[Locator, ...]:
+    """The locators of a question; one that tells nothing by itself is told by the text expected there."""
+    *outer, last = question.sight.locators or (Locator(by="css", value=""),)
+    known = [text for text in question.expected if "\0" not in text]
+    if last.by != "css" or last.name or not known or question.matcher not in ("text", "contains"):
+        return question.sight.locators
+    return (*outer, replace(last, name=known[0]))
 
 
 def _given(place: Place, wrote: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from pyramid.rulebook import Rules, Trigger
 
 _PLAIN = ("assign", "parameter", "options")
 _EVERY = "*"
+_CALL = ".__call__"
 _LITERAL = frozenset({"string", "format", "number", "bytes", "constant", "list", "tuple", "dict", "set"})
 
 
@@ -42,6 +43,7 @@ class Triggers:
             if any(self._of_name("call", each) for each in dotted)
         }
         self._held = self._holders(program)
+        self._callable = self._callables(program)
         self._last = {way: self._last_names(way) for way in self._table}
 
     def last_names(self, way: str) -> frozenset[str]:
@@ -61,7 +63,7 @@ class Triggers:
         if use.name.text in last:
             return True
         if use.name.kind != "attribute":
-            return False
+            return use.way == "call" and use.name.text in self._callable
         if use.way == "call" and use.name.text in self._renamed:
             return True
         return _EVERY in last and self._may_hold(use.name.operands[0])
@@ -124,6 +126,12 @@ class Triggers:
         names = {name for table in self._table.values() for name in table if name.endswith(f".{_EVERY}")}
         owners = frozenset(name.removesuffix(f".{_EVERY}") for name in names)
         return program.holders(owners) | self._knowledge.giving(owners) if owners else frozenset()
+
+    def _callables(self, program: Program) -> frozenset[str]:
+        """Plain names of what may be an object that fires when it is called itself."""
+        names = self._table.get("call", {})
+        owners = frozenset(name.removesuffix(_CALL) for name in names if name.endswith(_CALL))
+        return program.holders(owners) if owners else frozenset()
 
     def _may_hold(self, receiver: Expression) -> bool:
         if receiver.kind == "call":

@@ -48,7 +48,8 @@ TARGET_KEYS: Mapping[str, str] = {
     " nothing",
     "guarded": "words of the conditions under which the frontend draws the element, or nothing",
     "shown": "drawn (a component has the element), data (prints a value there), told (has one in its"
-    " test id), control (is a button, field or link) or nothing",
+    " test id), control (is a button, field or link), orphan (in a template that no code renders)"
+    " or nothing",
     "stored": "yes when the test has sent something before",
     "by": "how the element is found: text, css, label … and the role that it is found by",
     "after": "the last step: visit, request, history, arrival (an address, after sending), click, press …",
