@@ -13,11 +13,11 @@ from pyramid.provenance.bodies import pick
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
-from pyramid.provenance.orphans import Orphans
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.screens import Screens
 from pyramid.provenance.sight import Looker
+from pyramid.provenance.sightings import Sightings, worded
 from pyramid.provenance.site import Site
 from pyramid.provenance.texts import texts
 
@@ -25,7 +25,6 @@ _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
 _BASE = ("url", "host", "origin", "server", "root")
 _ABSENT = frozenset({"hidden", "detached"})
 _PART, _EXACT = 2, 3
-_TELLING = 6
 _MAX_LED = 6
 _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
@@ -46,9 +45,10 @@ class Journeys:
         screens: Screens,
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
-        self._frontend, self._screens, self._orphans = frontend, screens, Orphans(site)
+        self._frontend, self._screens = frontend, screens
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
         self._owned = any(request.frontend for request in self._requests.values())
+        self._sightings = Sightings(site, screens, self._owned)
 
     def step(self, place: Place, event: Event) -> Place:
         """The place after one event."""
@@ -71,42 +71,17 @@ class Journeys:
     def sighted(self, place: Place, question: Question) -> Place:
         """What a check finds on a page says which page the user is on."""
         sight = question.sight
-        place = self._orphaned(replace(place, orphan=()), question)
+        place = self._sightings.orphaned(replace(place, orphan=()), question)
         if place.orphan:
             return place
         if sight.kind == "page-title" and question.expected and not question.negated:
             named = question.expected[0]
             return self._at_page_with(place, (Locator(by="css", value="title", name=named),))
-        if sight.kind == "element" and self._drawn_only(place, sight.locators):
+        if sight.kind == "element" and self._sightings.drawn_only(place, sight.locators):
             place = replace(place, handlers=(), possible=(), page="frontend")
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
-        return self._at_page_with(place, sight.locators if place.handlers else _worded(question))
-
-    def _orphaned(self, place: Place, question: Question) -> Place:
-        """A page that no code of the tree renders may still be a template of the tree."""
-        sight = question.sight
-        title = sight.kind == "page-title"
-        locators = (Locator(by="css", value="title"),) if title else sight.locators
-        if place.handlers or place.page == "stubbed" or not (title or sight.kind == "element"):
-            return place
-        if place.page == "frontend" and any(self._screens.find(at) for at in locators[-1:]):
-            return place
-        found = self._orphans.having(locators, question.expected)
-        if found is None:
-            return place
-        template, index = found
-        orphan = (template.path, *template.elements[index].conditions)
-        return replace(place, page="server", orphan=orphan)
-
-    def _drawn_only(self, place: Place, locators: tuple[Locator, ...]) -> bool:
-        """Whether no page in play has the element, and code of the frontend draws exactly that one."""
-        if place.page not in ("server", "unmatched") or not locators or not self._owned:
-            return False
-        if any(self._site.shows(handler, locators) for handler in place.handlers):
-            return False
-        told = locators[-1].name or locators[-1].value
-        return len(told) >= _TELLING and any(each.near >= _PART for each in self._screens.find(locators[-1]))
+        return self._at_page_with(place, sight.locators if place.handlers else worded(question))
 
     def _at_page_with(self, place: Place, locators: tuple[Locator, ...]) -> Place:
         """The page that has the element comes first: one in play, else the nearest one further on."""
@@ -344,15 +319,6 @@ class Journeys:
                 named = f"{route.method} {route.path} is answered by {handler}" if route else handler
                 hops.append(Hop(text=named, path=symbol.path, line=symbol.line))
         return tuple(hops)
-
-
-def _worded(question: Question) -> tuple[Locator, ...]:
-    """The locators of a question; one that tells nothing by itself is told by the text expected there."""
-    *outer, last = question.sight.locators or (Locator(by="css", value=""),)
-    known = [text for text in question.expected if "\0" not in text]
-    if last.by != "css" or last.name or not known or question.matcher not in ("text", "contains"):
-        return question.sight.locators
-    return (*outer, replace(last, name=known[0]))
 
 
 def _given(place: Place, wrote: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
