@@ -28,6 +28,7 @@ from pyramid.advise import (
     only_changed,
     price,
     suppress,
+    with_unused_ignores,
     write_baseline,
 )
 from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
@@ -158,7 +159,10 @@ def _advised(
         moved = tuple(moved_tests(analysis, change.before.layers, change.changes.renamed, rules))
         contents = {**advice.contents, **{finding.id: finding.id for finding in moved}}
         advice = replace(advice, findings=(*advice.findings, *moved), contents=contents)
-    return suppress(advice, analysis.program, rules, measured=measured, whole=whole)
+    advice = suppress(advice, analysis.program, rules, measured=measured, whole=whole)
+    if whole and change is None:
+        advice = with_unused_ignores(advice, settings, rules, analysis.root, measured=measured)
+    return advice
 
 
 def _audited(analysis: Analysis, whole: bool) -> Audited:

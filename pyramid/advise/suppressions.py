@@ -17,8 +17,8 @@ from pyramid.rulebook.advice_rules import AdviceRule, AdviceRules, applies
 
 # A rule on these facts speaks only when runs were recorded.
 _MEASURED = "coverage"
-# Rules that only speak of a change.
-_MOVE = "move"
+# Rules on these speak of a change, or after the comments have been judged.
+_LATER = ("move", "baseline", "setting")
 Used = Mapping[Suppression, set[str]]
 
 
@@ -108,10 +108,7 @@ class _Judge:
         return ("unused", {"codes": ", ".join(idle), "because": self._because(idle)}) if idle else ("", {})
 
     def _may_be_told(self, code: str) -> bool:
-        """A rule that could not speak in this run may yet need the comment."""
-        meant = [rule for rule in self.rules.codes if rule.code.startswith(code)]
-        silent = any((not self.measured and _needs_runs(rule)) or rule.on == _MOVE for rule in meant)
-        return not meant or (self.whole and not silent)
+        return not _meant(code, self.rules) or (self.whole and may_be_told(code, self.rules, self.measured))
 
     def _because(self, codes: Sequence[str]) -> str:
         unknown = [code for code in codes if not any(r.code.startswith(code) for r in self.rules.codes)]
@@ -125,6 +122,16 @@ def _finding(
     message = rule.message.format_map({"codes": "", "because": "", "missing": "", **words})
     fix = rule.instead.format_map({"codes": words.get("codes", "")})
     return finding_of(rule, mark, message, comment.path, comment.line, Certainty.CERTAIN.value, fix)
+
+
+def may_be_told(code: str, rules: AdviceRules, measured: bool) -> bool:
+    """May somebody be told that there is no finding of this code?  A rule that could not speak in this
+    run may yet have something to say."""
+    return not any((not measured and _needs_runs(rule)) or rule.on in _LATER for rule in _meant(code, rules))
+
+
+def _meant(code: str, rules: AdviceRules) -> list[AdviceRule]:
+    return [rule for rule in rules.codes if rule.code.startswith(code)]
 
 
 def _needs_runs(rule: AdviceRule) -> bool:

@@ -17,7 +17,7 @@ def actionable(report: Report, changes: Changes) -> tuple[str, ...]:
     Guesses are left out: a comment that is wrong costs more than one that is missing.  So are checks
     that a lower test makes already: the work that cannot wait is done.
     """
-    places = _places(report)
+    places, changes = _places(report), changes.below(report.prefix)
     done = {card.id for card in report.recommendations if card.action == _THIN}
     return tuple(
         finding.id

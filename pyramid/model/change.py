@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +27,11 @@ class Changes:
         lines = self.lines[path]
         # The span comes from an artifact and may be endless; the lines are those of one file.
         return lines is None or any(line in span for line in lines)
+
+    def below(self, prefix: str) -> Changes:
+        """What is touched in one folder, told from there; "" for everything."""
+        if not prefix:
+            return self
+        start = f"{prefix}/"
+        here = {path[len(start) :]: found for path, found in self.lines.items() if path.startswith(start)}
+        return replace(self, lines=here)

@@ -14,6 +14,7 @@ from pyramid.model.errors import PyramidError
 from pyramid.model.report import EvidenceItem, FindingEntry, RecommendationEntry, Report
 from pyramid.render import markup, plain
 from pyramid.render.findings import next_commands, path_of, problems
+from pyramid.render.hosted import from_top, hosted
 from pyramid.render.words import ledger_words
 
 SHOWN = 3
@@ -66,8 +67,9 @@ def resolved(commit: str) -> str:
 
 def _shown(report: Report, ids: Collection[str]) -> tuple[Shown, ...]:
     cards = {card.id: card for card in report.recommendations}
-    gaps = {(gap.code, gap.path, gap.line): gap.evidence for gap in report.gaps}
+    gaps = {(gap.code, from_top(report, gap.path), gap.line): gap.evidence for gap in report.gaps}
     commands = next_commands(report)
+    report = hosted(report)
     chosen = sorted((each for each in report.findings if each.id in ids), key=_order)
     return tuple(
         _one(each, cards.get(each.id), gaps.get((each.code, each.path, each.line), ""), commands[each.id])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyramid.model.report import FindingEntry, Report
 from pyramid.render.findings import worst_first
+from pyramid.render.hosted import hosted
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, printable
 
@@ -14,6 +15,7 @@ _IN_PROPERTY = {**_IN_MESSAGE, ";": "%3B", "]": "%5D"}
 
 def render(report: Report, options: RenderOptions) -> str:
     """One logging command a line, then one line that counts."""
+    report = hosted(report)
     lines = [_command(finding) for finding in worst_first(report.findings) if finding.severity in _ISSUES]
     return "\n".join([*lines, _closing(report, len(lines))]) + "\n"
 

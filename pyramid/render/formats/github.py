@@ -6,6 +6,7 @@ from collections import Counter
 
 from pyramid.model.report import FindingEntry, Report
 from pyramid.render.findings import SEVERITIES, worst_first
+from pyramid.render.hosted import hosted
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line, printable
 
@@ -16,6 +17,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, options: RenderOptions) -> str:
     """One workflow command a line, then one line that counts."""
+    report = hosted(report)
     shown: Counter[str] = Counter()
     lines = []
     for finding in worst_first(report.findings):

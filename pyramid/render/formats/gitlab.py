@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyramid.model.report import FindingEntry, Report
 from pyramid.render.encoding import encode
 from pyramid.render.findings import path_of
+from pyramid.render.hosted import hosted
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import one_line
 
@@ -13,6 +14,7 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 def render(report: Report, options: RenderOptions) -> str:
     """A list of findings; each has a fingerprint of its own that moved lines do not change."""
+    report = hosted(report)
     return encode([_entry(finding) for finding in report.findings])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyramid.model.report import FindingEntry, Report
 from pyramid.render.encoding import encode
 from pyramid.render.findings import path_of
+from pyramid.render.hosted import hosted
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import one_line
 
@@ -13,6 +14,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 def render(report: Report, options: RenderOptions) -> str:
     """One DiagnosticResult with a diagnostic for each finding."""
+    report = hosted(report)
     return encode({"source": {"name": "pyramid"}, "diagnostics": [_diagnostic(f) for f in report.findings]})
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pyramid.model.report import FindingEntry, Report, SkippedEntry
 from pyramid.render.encoding import encode
 from pyramid.render.findings import path_of, problem_line, problems, worst_first
+from pyramid.render.hosted import hosted
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import count, one_line
 from pyramid.render.rule_markdown import rule_markdown
@@ -23,6 +24,7 @@ _LEVELS = ("note", "warning", "error")
 
 def render(report: Report, options: RenderOptions) -> str:
     """One run with every rule that has a code, also those that found nothing."""
+    report = hosted(report)
     rules = _rules(report, options)
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     shown = worst_first(report.findings)[:LARGEST]

@@ -80,7 +80,7 @@ def test_a_light_test_among_the_heavy_ones_is_not(audit) -> None:
         ({"select": ("PYR101",), "ignore": ("PYR1",)}, {"PYR101"}),
         ({"per_file_ignores": {"shop/**": ("PYR",)}}, {"PYR101", "PYR102", "PYR103", "PYR301"}),
         ({"per_file_ignores": {"tests/e2e/*": ("PYR10",)}}, {"PYR201", "PYR202", "PYR301"}),
-        ({"per_file_ignores": {"tests/unit/*": ("PYR1",)}}, ALL),
+        ({"per_file_ignores": {"tests/unit/*": ("PYR1",)}}, ALL | {"PYR904"}),
     ],
 )
 def test_the_codes_that_are_asked_for(audit, settings: dict, codes: set[str]) -> None:

@@ -181,3 +181,16 @@ def test_the_token_is_sent_in_the_header_alone(host, comment, report: Path, serv
     comment(report)
     assert all(servers.TOKEN not in path for _, path in host.state.asked)
     assert servers.TOKEN not in json.dumps(host.state.comments)
+
+
+def test_a_project_below_the_top_of_its_repository(host, comment, report: Path) -> None:
+    table = json.loads(report.read_bytes())
+    table["prefix"] = "apps/backend"
+    report.write_text(json.dumps(table), encoding="utf-8")
+    comment(report)
+    assert host.state.comments == []  # the file of that name at the top is another one
+    for file in host.state.files:
+        file["filename"] = f"apps/backend/{file['filename']}"
+    comment(report)
+    (made,) = host.state.comments
+    assert "`apps/backend/tests/e2e/checks.py:11`" in made["body"]

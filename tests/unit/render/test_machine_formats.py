@@ -388,3 +388,10 @@ def test_own_rules_are_explained(sample: Report, tmp_path) -> None:
         "driver"
     ]["rules"]
     assert {"OWN1"} <= {rule["id"] for rule in rules}
+
+
+@pytest.mark.parametrize("format", ["azure", "github", "gitlab", "rdjson", "sarif"])
+def test_hosts_know_paths_from_the_top_of_the_repository(sample: Report, format: str) -> None:
+    inner = dataclasses.replace(with_findings(sample, finding(1, "error")), prefix="apps/backend", skipped=())
+    assert "apps/backend/shop/a.py" in render(inner, format)
+    assert "apps/backend" not in render(dataclasses.replace(inner, prefix=""), format)
