@@ -60,6 +60,7 @@ from pyramid.workspace import (
     Workspace,
     changed_since,
     import_aliases,
+    nothing_found,
     open_workspace,
 )
 
@@ -227,7 +228,7 @@ def analyse(
         results=results,
         proofs=valid_proofs(read_proofs(folder), partial(_read, workspace.root)),
         outcomes=(*workspace.outcomes, *tree.failures),
-        notices=(*_nothing_found(workspace, len(tests)), *notices, *coverage.notices, *results.notices),
+        notices=(*nothing_found(workspace, len(tests)), *notices, *coverage.notices, *results.notices),
     )
     say("trace", 0, 0)
     return replace(analysis, traces=_trace(analysis, workspace, rules))
@@ -321,22 +322,6 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     else:
         with process_pool(jobs) as pool:
             yield pool
-
-
-def _nothing_found(workspace: Workspace, tests: int) -> Iterator[Notice]:
-    """Why an answer is empty, and what to do about it."""
-    if not workspace.files:
-        yield Notice(
-            slug="no-sources",
-            message=f"no source file was found in {workspace.root.name}",
-            fix="Name the folder of a project; `include`, `exclude` and .gitignore may leave files out.",
-        )
-    elif not tests:
-        yield Notice(
-            slug="no-tests",
-            message=f"no test was found in {len(workspace.files)} files",
-            fix="Name the folder of the tests too; where their names are unusual, set `test-paths`.",
-        )
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -4,6 +4,7 @@ from pyramid.workspace.aliases import import_aliases
 from pyramid.workspace.cache import FactCache
 from pyramid.workspace.difference import Difference
 from pyramid.workspace.documents import DocumentFiles
+from pyramid.workspace.emptiness import nothing_found
 from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
 from pyramid.workspace.reader import Reader
@@ -18,6 +19,7 @@ __all__ = [
     "WorkspaceError",
     "changed_since",
     "import_aliases",
+    "nothing_found",
     "open_workspace",
     "prefix_of",
 ]

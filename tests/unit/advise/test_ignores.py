@@ -28,7 +28,8 @@ def test_an_unused_entry_is_told(audit) -> None:
 
 
 def test_with_its_place_in_the_settings(audit, tmp_path: Path) -> None:
-    text = '[tool.pyramid]\n\n[tool.pyramid.per-file-ignores]\n"shop/*" = ["PYR2"]\n"tests/unit/*" = ["PYR101"]\n'
+    text = '[tool.pyramid]\n\n[tool.pyramid.per-file-ignores]\n"shop/*" = ["PYR2"]\n'
+    text += '"tests/unit/*" = ["PYR101"]\n'
     (tmp_path / "pyproject.toml").write_text(text)
     (found,) = told(audit(settings=load_settings(tmp_path)))
     assert found[1:] == ("pyproject.toml", 5)
