@@ -18,7 +18,11 @@ MEMBERS = "<members>"
 @handles("attribute")
 def attribute(walk: Walk, expression: Expression) -> Values:
     """What ``base.name`` can stand for."""
-    bases = evaluate(walk, expression.operands[0])
+    return members(walk, evaluate(walk, expression.operands[0]), expression)
+
+
+def members(walk: Walk, bases: Values, expression: Expression) -> Values:
+    """The same where the values of the base are known."""
     if len(bases) == 1:
         loader = _LOADERS.get(bases[0].kind)
         return loader(walk, bases[0], expression.text, expression.line) if loader else ()

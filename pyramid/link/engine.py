@@ -169,7 +169,9 @@ class Engine:
         if cell.readers:
             limit = max(_LIMITS.get(value.kind, MAX_WALKS) for value in new)
             for reader in cell.readers:
-                if not reader.queued and reader.walks < limit:
+                if reader.walks >= limit:
+                    reader.noted = None
+                elif not reader.queued:
                     self._waiting.add(reader)
 
     def scope_of(self, ref: Ref) -> Scope | None:

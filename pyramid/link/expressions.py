@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyramid.link import texts
 from pyramid.link.annotations import instances
-from pyramid.link.attributes import method
+from pyramid.link.attributes import members, method
 from pyramid.link.containers import awaited, elements, merge, site
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
 from pyramid.link.overloads import fitting
@@ -30,7 +30,7 @@ def call(walk: Walk, expression: Expression) -> Values:
         walk.record("builtins.super", expression.line, "call")
         if found:
             return found
-    callees = evaluate(walk, callee)
+    callees = _callees(walk, callee)
     bundle = arguments(walk, expression)
     if len(callees) > 1 and walk.scope.packaged:
         callees = fitting(callees, bundle)
@@ -40,6 +40,18 @@ def call(walk: Walk, expression: Expression) -> Values:
     walk.fan = len({ref.base if ref.kind == "bound" else ref for ref in callees})
     found = invoke_all(walk, callees, bundle, expression.line)
     walk.fan = 1
+    return found
+
+
+def _callees(walk: Walk, callee: Expression) -> Values:
+    """What is called; rooms that come later ask for this more often than for anything else."""
+    if callee.kind == "attribute":
+        base = callee.operands[0]
+        bases = walk.noted[id(base)] = evaluate(walk, base)
+        found = members(walk, bases, callee)
+    else:
+        found = evaluate(walk, callee)
+    walk.noted[id(callee)] = found
     return found
 
 

@@ -29,9 +29,9 @@ def holders(engine: Engine, types: frozenset[str]) -> frozenset[str]:
         if scope.definition.name not in found and holding.any((scope.ref,)):
             found.add(scope.definition.name)
         for cells in (scope.cells, scope.ref.cells or {}):
-            found.update(
-                name for name, cell in cells.items() if name not in found and holding.any(cell.values)
-            )
+            for name, cell in cells.items():
+                if cell.values and name not in found and holding.any(cell.values):
+                    found.add(name)
         found.update(name for name in scope.shifting if name in scope.cells and scope.cells[name].full)
     return frozenset(found)
 
@@ -67,31 +67,42 @@ class _Holding:
     def __init__(self, engine: Engine, types: frozenset[str]) -> None:
         self._engine, self._types = engine, types
         self._known: dict[Ref, bool] = {}
+        self._classes: dict[Ref, bool] = {}  # an object is of a type when its class is
 
     def any(self, values: Iterable[Ref]) -> bool:
-        return any(self._is_one(ref) for ref in values)
+        known = self._known
+        for ref in values:
+            found = known.get(ref)
+            if found is None:
+                found = self._look(ref)
+            if found:
+                return True
+        return False
 
-    def _is_one(self, ref: Ref) -> bool:
+    def _look(self, ref: Ref) -> bool:
         """Looks through what the value holds; a search that finds nothing settles all it has seen."""
-        found = self._known.get(ref)
-        if found is None:
-            seen = {ref: None}
-            found = any(self._known.get(each) or self._itself(each) for each in self._search(ref, seen))
-            self._known.update(dict.fromkeys((ref,) if found else seen, found))
-        return found
-
-    def _search(self, ref: Ref, seen: dict[Ref, None]) -> Iterator[Ref]:
+        seen = {ref: None}
         todo = [ref]
         while todo:
             each = todo.pop()
-            yield each
+            if self._known.get(each) or self._itself(each):
+                self._known[ref] = True
+                return True
             for part in _parts(each):
                 if part not in seen and self._known.get(part) is not False:
                     seen[part] = None
                     todo.append(part)
+        self._known.update(dict.fromkeys(seen, False))
+        return False
 
     def _itself(self, ref: Ref) -> bool:
-        return self._named(ref) or _hands_back(ref)
+        if _hands_back(ref):
+            return True
+        ref = ref.base if ref.kind == "instance" else ref
+        found = self._classes.get(ref)
+        if found is None:
+            found = self._classes[ref] = self._named(ref)
+        return found
 
     def _named(self, ref: Ref) -> bool:
         names = [*type_names(self._engine, ref)]

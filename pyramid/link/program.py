@@ -62,7 +62,9 @@ class LinkedProgram:
 
     def symbol_at(self, path: str, index: int) -> Symbol:
         """The symbol of one definition of a file."""
-        return _symbol(self.engine.by_path[path][index])
+        scope = self.engine.by_path[path][index]
+        found = self._symbols[scope.symbol]
+        return found if found.path == path and found.index == index else _symbol(scope)
 
     def definition(self, symbol: str) -> Definition:
         """The definition of a symbol.  ``KeyError`` for a name that is none."""
@@ -178,25 +180,24 @@ class LinkedProgram:
         return next((value.name for value in values if value.name in self.engine.scopes), None)
 
     def _values(self, scope: str, expression: Expression) -> Values:
-        trace = self._traces.get(scope)
-        if trace is None:
-            body = self.engine.scopes.get(scope)
-            if body is not None and is_steady(expression, body.shifting, _STEADY):
-                return evaluate(Walk(self.engine, body), expression)
-            trace = self._trace(scope)
-        found = trace.get(id(expression))
-        if found is None:
-            walk = self._walk(scope)
-            found = evaluate(walk, expression) if walk is not None else ()
-        return found
+        body = self.engine.scopes.get(scope)
+        if body is None:
+            return ()
+        found = body.noted.get(id(expression)) if body.noted is not None else None
+        if found is None and not self._stands_anywhere(body, expression):
+            trace = self._traces.get(scope)
+            found = (trace if trace is not None else self._trace(body)).get(id(expression))
+        return found or evaluate(Walk(self.engine, body), expression)
 
-    def _trace(self, scope: str) -> dict[int, Values]:
+    def _stands_anywhere(self, body: Scope, expression: Expression) -> bool:
+        """Whether the expression is worth evaluating alone, without the body around it."""
+        return body.symbol not in self._traces and is_steady(expression, body.shifting, _STEADY)
+
+    def _trace(self, body: Scope) -> dict[int, Values]:
         """What every expression of a body stands for where it stands, later assignments left out."""
         trace: dict[int, Values] = {}
-        found = self.engine.scopes.get(scope)
-        if found is not None:
-            walk_scope(self.engine, found, trace)
-        self._traces[scope] = trace
+        walk_scope(self.engine, body, trace)
+        self._traces[body.symbol] = trace
         if len(self._traces) > _TRACES:
             self._traces.popitem(last=False)
         return trace

@@ -110,6 +110,7 @@ class Scope:
         "index",
         "kind",
         "module",
+        "noted",
         "outer",
         "packaged",
         "parameters",
@@ -162,6 +163,8 @@ class Scope:
         self.walks = 0
         self.finished = 0  # counts first walks as they end; 0 when none has
         self.queued = False
+        #: What is called in the last walk, by identity; None when a value has changed since.
+        self.noted: dict[int, tuple[Ref, ...]] | None = None
 
     def __repr__(self) -> str:
         return f"<scope {self.symbol}>"

@@ -33,6 +33,7 @@ def walk_scope(engine: Engine, scope: Scope, trace: dict[int, Values] | None = N
     """Evaluate a whole body; ``trace`` collects what each expression (by identity) stood for."""
     walk = Walk(engine, scope)
     walk.trace = trace
+    walk.noted = scope.noted = {} if trace is None else trace
     if scope.kind not in ("module", "class") and not scope.script:
         prepare(walk)
     block(walk, scope.definition.body)

@@ -32,7 +32,7 @@ HANDLERS: dict[str, Handler] = dict.fromkeys(get_args(ExpressionKind), _nothing)
 class Walk:
     """``env`` holds what local names stand for at this point of straight-line code."""
 
-    __slots__ = ("engine", "env", "fan", "overlay", "scope", "trace")
+    __slots__ = ("engine", "env", "fan", "noted", "overlay", "scope", "trace")
 
     def __init__(self, engine: Engine, scope: Scope) -> None:
         self.engine = engine
@@ -41,6 +41,7 @@ class Walk:
         self.overlay: dict[str, Values] = {}
         self.fan = 1  # how many values the callee of the current call has
         self.trace: dict[int, Values] | None = None  # what each expression stood for, when asked to note it
+        self.noted: dict[int, Values] = {}  # the same of what is called, and of what it is called on
 
     def record(
         self, callee: Scope | str, line: int, via: str, certainty: Certainty = Certainty.CERTAIN

@@ -56,21 +56,32 @@ def test_frame(program: Program, symbol: str) -> Frame:
 
 def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[Frame]:
     """The frames of the project functions that a call runs, constructors included."""
-    for value in program.values(frame.scope, call.operands[0]):
-        symbol = value.name
+    for symbol in callees(program, frame.scope, call):
+        if symbol not in frame.trail:
+            yield entered(program, symbol, call, frame)
+
+
+def callees(program: Program, scope: str, call: Expression) -> tuple[str, ...]:
+    """The project functions that a call runs, constructors included."""
+    found: list[str] = []
+    for value in program.values(scope, call.operands[0]):
+        symbol = value.name if value.kind == "function" else ""
         if value.kind == "class":
             symbol = program.member(value.name, "__init__") or ""
-        elif value.kind != "function":
-            continue
-        if symbol not in program.symbols() or symbol in frame.trail:
-            continue
-        definition = program.definition(symbol)
-        skip = 1 if _is_method(program, symbol, definition) else 0
-        bindings = dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol)))
-        if skip and definition.parameters:
-            bindings.update(_receiver(definition.parameters[0].name, call, frame))
-        calls = (*frame.calls, (frame.scope, call.line))
-        yield Frame(symbol, bindings, (*frame.trail, symbol), calls)
+        if symbol in program.symbols():
+            found.append(symbol)
+    return tuple(found)
+
+
+def entered(program: Program, symbol: str, call: Expression, frame: Frame) -> Frame:
+    """The frame of one function that a call runs."""
+    definition = program.definition(symbol)
+    skip = 1 if _is_method(program, symbol, definition) else 0
+    bindings = dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol)))
+    if skip and definition.parameters:
+        bindings.update(_receiver(definition.parameters[0].name, call, frame))
+    calls = (*frame.calls, (frame.scope, call.line))
+    return Frame(symbol, bindings, (*frame.trail, symbol), calls)
 
 
 def handed_frames(program: Program, call: Expression, frame: Frame) -> Iterator[tuple[Frame, bool]]:

@@ -17,14 +17,17 @@ from pyramid.provenance.frames import (
     Bound,
     Frame,
     bind_target,
-    callee_frames,
+    callees,
     elements,
+    entered,
     handed_frames,
     test_frame,
 )
 
 _MAX_EVENTS = 2_000
 _MAX_DEPTH = 8
+#: A call that may run more functions than this is followed into the first few.
+_MOST_CALLEES = 3
 #: The language that has blocks where others hand over functions.
 _BLOCKS = "python"
 
@@ -59,6 +62,7 @@ class Walker:
         self._browser_types = browser_types
         self._asking = frozenset(meaning.scope for meaning in meanings.of_kind("database"))
         self._aliases = {(each.path, each.slot("name")): each for each in meanings.of_kind("alias")}
+        self._callees: dict[tuple[str, int], tuple[str, ...]] = {}
         self._at: dict[tuple[str, int], list[Meaning]] = {}
         for meaning in meanings.all:
             if meaning.expression is not None and meaning.path in support:
@@ -108,6 +112,14 @@ class Walker:
         """Whether a function is test code, so that its steps belong to the test."""
         place = self.program.symbols().get(symbol)
         return place is not None and place.path in self._support
+
+    def callees(self, scope: str, call: Expression) -> tuple[str, ...]:
+        """The project functions that a call runs: helpers are walked again for every test that calls them."""
+        key = (scope, id(call))
+        found = self._callees.get(key)
+        if found is None:
+            found = self._callees[key] = callees(self.program, scope, call)
+        return found
 
     def meanings_of(self, expression: Expression, frame: Frame) -> list[Meaning]:
         """The meanings recognised at exactly this expression."""
@@ -172,7 +184,8 @@ class _Body:
 
     def _call(self, call: Expression, statement: Statement, frame: Frame) -> None:
         """The project's own functions are entered, even where a rule knows what they do in sum."""
-        inner = list(callee_frames(self.walker.program, call, frame))[:3]
+        names = self.walker.callees(frame.scope, call)
+        inner = [name for name in names if name not in frame.trail][:_MOST_CALLEES] if names else []
         if inner and len(frame.trail) <= _MAX_DEPTH:
             self._follow(call, inner, statement, frame)
             return
@@ -190,16 +203,16 @@ class _Body:
                 self.block(self.walker.program.definition(inner.scope).body, inner)
         self.repeated = repeated
 
-    def _follow(self, call: Expression, frames: list[Frame], statement: Statement, frame: Frame) -> None:
-        for inner in frames:
-            if self.walker.follows(inner.scope):
-                definition = self.walker.program.definition(inner.scope)
+    def _follow(self, call: Expression, names: list[str], statement: Statement, frame: Frame) -> None:
+        for name in names:
+            if self.walker.follows(name):
+                definition = self.walker.program.definition(name)
                 first = len(self.found)
-                self.block(definition.body, inner)
+                self.block(definition.body, entered(self.walker.program, name, call, frame))
                 if statement.kind == "with" and any(part.kind == "yield" for part in expressions(definition)):
                     self._around(first, (frame.scope, statement.line))
             else:
-                self._add("application", statement, call, frame, symbol=inner.scope)
+                self._add("application", statement, call, frame, symbol=name)
 
     def _around(self, first: int, block: tuple[str, int]) -> None:
         """What a context manager checks is checked of the block that it is put around."""

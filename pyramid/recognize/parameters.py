@@ -21,11 +21,13 @@ def fixture_uses(program: Program, rules: Rules, wanted: frozenset[str]) -> Iter
         if symbol.kind not in ("function", "async"):
             continue
         definition = program.definition(name)
-        is_fixture = name in fixtures.names
-        if not is_fixture and not any(fnmatchcase(definition.name, pattern) for pattern in patterns):
+        found = [asked for asked in _asked(definition) if asked in wanted]
+        if not found:
             continue
-        for asked in _asked(definition):
-            if asked in wanted and not fixtures.visible(asked, symbol):
+        if name not in fixtures.names and not any(fnmatchcase(definition.name, each) for each in patterns):
+            continue
+        for asked in found:
+            if not fixtures.visible(asked, symbol):
                 expression = Expression("name", symbol.line, asked)
                 yield Use("parameter", name, symbol.path, symbol.line, expression, expression)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pyramid.model.facts import Definition, Expression, FileFacts, Statement
@@ -62,8 +62,9 @@ class UseFinder:
         for index, definition in enumerate(facts.definitions):
             scope = self._program.symbol_at(path, index).name
             yield from self._header(facts, definition, scope)
-            for statement in definition.body:
-                yield from self._statement(statement, scope, path, definition)
+            found: list[Use] = []
+            self._block(definition.body, found, scope, path, definition)
+            yield from found
 
     def _header(self, facts: FileFacts, definition: Definition, scope: str) -> Iterator[Use]:
         if definition.parent < 0:
@@ -96,25 +97,29 @@ class UseFinder:
         for operand in decorator.operands[1:] if called else ():
             yield from self._expression(operand, outside, path, None, outside)
 
-    def _statement(self, statement: Statement, scope: str, path: str, within: Definition) -> Iterator[Use]:
+    def _block(
+        self, body: Sequence[Statement], found: list[Use], scope: str, path: str, within: Definition
+    ) -> None:
+        for statement in body:
+            self._statement(statement, found, scope, path, within)
+            if statement.body:
+                self._block(statement.body, found, scope, path, within)
+
+    def _statement(
+        self, statement: Statement, found: list[Use], scope: str, path: str, within: Definition
+    ) -> None:
         container = _container(statement, scope, within)
-        if statement.kind == "raise" and statement.value is not None:
-            yield self._raise(statement.value, scope, path)
-        if statement.kind in ("assign", "augmented", "annotated"):
+        value = statement.value
+        if value is not None and statement.kind == "raise":
+            found.append(self._raise(value, scope, path))
+        if value is not None and statement.kind in ("assign", "augmented", "annotated"):
             for target in statement.targets:
-                if (
-                    self._kept(target, path)
-                    and target.text in self._variables
-                    and statement.value is not None
-                ):
-                    yield Use(
-                        "assign", scope, path, statement.line, statement.value, target, container=container
-                    )
-        for expression in (*statement.targets, statement.value, statement.annotation):
-            if expression is not None:
-                yield from self._expression(expression, scope, path, None, container)
-        for inner in statement.body:
-            yield from self._statement(inner, scope, path, within)
+                if target.text in self._variables and self._kept(target, path):
+                    assigned = Use("assign", scope, path, statement.line, value, target, container=container)
+                    found.append(assigned)
+        for expression in (*statement.targets, value, statement.annotation):
+            if expression is not None and expression.kind not in _PLAIN:
+                self._collect(expression, found, (scope, path, container, ""), None)
 
     def _kept(self, target: Expression, path: str) -> bool:
         """A variable; in other languages than Python also an attribute of a tool's own object."""
