@@ -42,6 +42,8 @@ def _define_class(walk: Walk, scope: Scope) -> Values:
     for name, expression in definition.keywords:
         if name != "metaclass":
             evaluate(walk, expression)
+    if scope.packaged:
+        bind_name(walk, definition.name, (scope.ref,))  # its own fields are named by the class
     if scope.state == 0:
         walk.engine.ensure(scope)
     _announce(walk, scope)

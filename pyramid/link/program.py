@@ -7,7 +7,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
-from pyramid.link import arrays  # noqa: F401  (it fills the tables of methods)
+from pyramid.link import arrays, strings  # noqa: F401  (they fill the tables of methods and functions)
 from pyramid.link import fixtures as fixture_search
 from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine

@@ -97,6 +97,12 @@ def percent(walk: Walk, left: Values, right: Values) -> Values:
     return (text_ref(walk, _PERCENT.sub(fill, template)),)
 
 
+def filled(template: str, given: list[str]) -> str:
+    """A template of ``%`` signs with texts in their order; what is not given is unknown."""
+    left = iter(given)
+    return _PERCENT.sub(lambda found: "%" if found[0] == "%%" else next(left, UNKNOWN), template)
+
+
 def format_method(walk: Walk, receiver: Ref, bundle: Bundle) -> Values:
     """``text.format(...)``."""
     used = iter(range(10_000))
@@ -133,6 +139,10 @@ def text_method(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
         return format_method(walk, receiver, bundle)
     if name == "join":
         return join_method(walk, receiver, bundle)
+    if name == "concat" and len(bundle.positional) == 1:
+        return add(walk, (receiver,), bundle.positional[0])
+    if name == "formatted":
+        return (text_ref(walk, filled(receiver.name, [text_of(values) for values in bundle.positional])),)
     if name in _SIMPLE:
         return (text_ref(walk, _SIMPLE[name](receiver.name)),)
     if name in _UNCHANGED:

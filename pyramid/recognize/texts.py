@@ -23,6 +23,8 @@ BASE = f"http://{UNKNOWN}"
 _MOST = 4
 _DEEPEST = 8
 _HOLES = re.compile(r"\{[^{}]*\}")
+#: The type of texts where formatting is a function of it, with the template first.
+_TEXT_TYPE = "String"
 _PERCENTS = re.compile(r"%(?:\((\w+)\))?[#0\- +]*[\d.]*[srdifx]")
 
 
@@ -153,6 +155,8 @@ class TextReader:
         callee = expression.operands[0]
         if callee.kind == "attribute" and callee.text == "format":
             values = [each for keyword, each in arguments(expression) if not keyword]
+            if values and callee.operands[0].text == _TEXT_TYPE:
+                return self._filled(frame, values[0], values[1:], _PERCENTS, depth)
             return self._filled(frame, callee.operands[0], values, _HOLES, depth)
         if callee.kind == "attribute" and callee.text in ("strip", "rstrip", "lstrip", "lower", "replace"):
             return self.texts(frame, callee.operands[0], depth)

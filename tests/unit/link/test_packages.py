@@ -104,3 +104,32 @@ def test_the_same_type_in_two_projects_is_the_nearer_one(link) -> None:
         }
     )
     assert linked.callees("b/x/Use.Use.go") == {"b/Tool.Tool.run"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("BOOK", "/books/{id}"),
+        ("Paths.BOOK", "/books/{id}"),
+        ('String.format("%s/%d?a=%%", Paths.BOOKS, 3)', "/books/3?a=%"),
+        ('"%s/x".formatted(Paths.BOOKS)', "/books/x"),
+        ('Paths.BOOKS.concat("/4")', "/books/4"),
+        ("HOST + Paths.BOOKS", "\0/books"),
+    ],
+)
+def test_texts_of_constants(link, expression: str, text: str) -> None:
+    source = """
+        class Use {
+            static class Paths {
+                static final String BOOKS = "/books";
+                static final String BOOK = BOOKS + "/{id}";
+            }
+            static final String BOOK = Paths.BOOK;
+            static final String HOST = System.getProperty("host");
+            void go() { send(%s); }
+        }
+    """
+    program = link({"a/Use.java": source % expression}).program
+    body = program.definition("a/Use.Use.go").body
+    found = program.text("a/Use.Use.go", body[0].value.operands[1])
+    assert found is not None and found.pattern == text

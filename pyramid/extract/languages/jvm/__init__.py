@@ -1,4 +1,4 @@
-"""Other languages of the Java machine: their files are listed as not read, lest anybody misses their tests."""
+"""Other languages of the Java machine: their files are listed as not read."""
 
 from __future__ import annotations
 

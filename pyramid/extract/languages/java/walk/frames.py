@@ -48,16 +48,17 @@ class Frames:
 
     def field(self, name: str) -> str | None:
         """What to write before a name that is a field of a class around: ``this``, or the class's name."""
-        bound = False
-        own = True
+        bound, own, inside = False, True, False
         for frame in reversed(self._stack):
             if frame.is_class:
                 if name in frame.names:
+                    if own and not inside:
+                        return None  # in the body of the class itself it is a name like any other
                     return "this" if own and bound and name not in frame.static else frame.name or None
                 own = False
             elif name in frame.names:
                 return None
-            bound = bound or frame.bound
+            bound, inside = bound or frame.bound, inside or not frame.is_class
         return None
 
     def method(self, name: str) -> bool:
