@@ -85,6 +85,7 @@ class Recognition:
                     else:
                         yield from self._announced(self._made(use, trigger, Frame(use.scope)))
         yield from self._classes()
+        yield from self._functions()
         yield from self._parameters()
         yield from test_functions(self._program, self._rules)
         yield from self._lifted(postponed)
@@ -181,6 +182,22 @@ class Recognition:
                 if self._applies(use, trigger):
                     for meaning in self._made(use, trigger, Frame(name)):
                         yield replace(meaning, scope=scope, expression=None)
+
+    def _functions(self) -> Iterator[Meaning]:
+        """Functions that a tool runs by their names, in files that import the tool."""
+        wanted = self._triggers.plain_names("define")
+        for name, symbol in self._program.symbols().items() if wanted else ():
+            plain = name.rpartition(".")[2]
+            if plain not in wanted or symbol.kind not in ("function", "async"):
+                continue
+            imported = self._program.imports(symbol.path)
+            packages = {each.partition("/")[0].partition(".")[0] for each in imported}
+            expression, around = Expression("name", symbol.line, plain), name.rpartition(".")[0]
+            use = Use("define", around, symbol.path, symbol.line, expression, expression, name)
+            for trigger in self._triggers.of("define", (plain,)):
+                if packages.intersection(trigger.recognizer.requires):
+                    for meaning in self._made(use, trigger, Frame(use.scope)):
+                        yield replace(meaning, scope=name)
 
     def _parameters(self) -> Iterator[Meaning]:
         for use in fixture_uses(self._program, self._rules, self._triggers.plain_names("parameter")):

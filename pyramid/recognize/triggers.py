@@ -9,7 +9,7 @@ from pyramid.model.program import Program
 from pyramid.recognize.uses import Use
 from pyramid.rulebook import Rules, Trigger
 
-_PLAIN = ("assign", "parameter", "options")
+_PLAIN = ("assign", "define", "parameter", "options")
 _EVERY = "*"
 _CALL = ".__call__"
 _LITERAL = frozenset({"string", "format", "number", "bytes", "constant", "list", "tuple", "dict", "set"})

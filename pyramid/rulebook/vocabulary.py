@@ -27,6 +27,7 @@ WAYS: Mapping[str, str] = {
     " not in Python)",
     "raise": "the name is raised, called or not",
     "assign": "a variable of this plain name is assigned in a module (not in Python: an attribute, too)",
+    "define": "a function of this plain name stands at the top of a file that imports what `requires` names",
     "parameter": "a test or fixture asks for a fixture of this name that the tree does not define",
 }
 
@@ -150,6 +151,7 @@ KINDS: Mapping[str, Kind] = {
     "container": _kind("a container is started", service="word"),
     "database-container": _kind("a container with a database is started", service="word"),
     "schema": _kind("a payload is checked against a schema or contract", tool="word"),
+    "api-test": _kind("a test of a tool that asks an API", tool="word"),
     "load-test": _kind("a load tool's user or task", tool="word"),
     "property-test": _kind("a test is generated from properties", tool="word"),
     "snapshot": _kind("a value is compared with a stored one", tool="word"),

@@ -125,13 +125,15 @@ class RouteMatcher:
 
     def _by_suffix(self, method: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:
         """An unknown prefix may be any path, when only one handler ends like this."""
-        found = [
-            route
+        scored = [
+            (score, route)
             for route, parts in self._split
             if len(parts) > len(wanted) >= 1
             and _fits(route.method, method)
-            and _score(parts[-len(wanted) :], wanted) >= _STATIC
+            and (score := _score(parts[-len(wanted) :], wanted)) >= _STATIC
         ]
+        best = max((score for score, _ in scored), default=0)
+        found = [route for score, route in scored if score == best]
         return (tuple(found), False) if len({route.handler for route in found}) == 1 else ((), False)
 
     def _without_first(self, method: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:

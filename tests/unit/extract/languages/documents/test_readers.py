@@ -127,3 +127,7 @@ def test_exchanges_keep_what_is_expected() -> None:
         },
         {"method": "POST", "url": "http://a/c"},
     ]
+
+
+def test_an_anchor_of_the_document_before_is_known_and_one_of_nowhere_is_empty() -> None:
+    assert plain(tree("yaml", "a: &x [1]\n---\nb: *x\nc: *y\n")) == [{"a": ["1"]}, {"b": ["1"], "c": None}]
