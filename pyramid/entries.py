@@ -251,6 +251,7 @@ def _function(analysis: Analysis, symbol: Symbol, role: Role, advice: Advice) ->
     by_layer = found.by_layer if found else {}
     layers = [layer for layer in TestLayer if layer is not TestLayer.UNKNOWN]
     reached = advice.reach.counts.get(symbol.name, {})
+    changes = analysis.churn.get(symbol.path)
     return FunctionEntry(
         name=symbol.name,
         path=symbol.path,
@@ -261,4 +262,7 @@ def _function(analysis: Analysis, symbol: Symbol, role: Role, advice: Advice) ->
         coverage={layer.value: by_layer.get(layer) for layer in layers},
         reached_by={layer.value: reached.get(layer, 0) for layer in TestLayer},
         checked_at=tuple(layer.value for layer in advice.reach.checked.get(symbol.name, ())),
+        fan_in=len({edge.caller for edge in analysis.graph.callers(symbol.name)}),
+        churn=changes.commits if changes else None,
+        changed=changes.last if changes else None,
     )

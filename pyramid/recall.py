@@ -131,6 +131,7 @@ class Recall:
                 (
                     *(self._settings.results or names.results),
                     *names.records,
+                    *_history(self._root),
                     f"{self._settings.cache_dir}/{PROOFS}",
                 ),
             ),
@@ -264,6 +265,14 @@ def stamps(root: Path, places: Sequence[str]) -> Iterator[str]:
             inner = [os.path.join(here, name) for here, _, names in os.walk(place) for name in names]
             for file in sorted(inner) or [place]:
                 yield f"{file}\0{_status(Path(file))}"
+
+
+def _history(root: Path) -> tuple[str, ...]:
+    """What changes with every commit: how often files change is part of an answer."""
+    for folder in (root, *root.parents):
+        if os.path.lexists(folder / ".git"):
+            return tuple(str(folder / ".git" / name) for name in ("HEAD", "logs/HEAD"))
+    return ()
 
 
 def _files_in(folder: Path) -> list[str]:

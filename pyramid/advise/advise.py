@@ -97,6 +97,7 @@ def advise(analysis: Analysis, rules: AdviceRules, settings: Settings) -> Advice
         analysis.coverage,
         settings,
         rules.on("function"),
+        {path: changes.commits for path, changes in analysis.churn.items()},
     )
     ids = {test.symbol: test.id for test in analysis.tests}
     times = layer_times(analysis.tests, analysis.verdicts, analysis.results)

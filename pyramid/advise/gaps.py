@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log1p
 
 from pyramid.advise.reach import Reach
 from pyramid.model.coverage import CoverageReport
@@ -18,12 +19,15 @@ _REAL = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gap:
-    weight: tuple[int, int, int]
+    weight: tuple[float, int]
     rule: AdviceRule
     function: str
     message: str
     evidence: str
     coverage: float | None
+    complexity: int
+    fan_in: int
+    churn: int | None
 
 
 def find_gaps(
@@ -34,15 +38,16 @@ def find_gaps(
     coverage: CoverageReport,
     settings: Settings,
     rules: Sequence[AdviceRule],
+    churn: Mapping[str, int] | None = None,
 ) -> tuple[GapEntry, ...]:
-    """Gaps, the most critical first: only-e2e before untested before below target, then by
-    complexity and fan-in."""
+    """Gaps, the most critical first: only-e2e before untested before below target, then by complexity,
+    weighted by how many call the function and (``churn``: commits by path) how often its file changes."""
     found = []
     for name in sorted(name for name, role in roles.items() if role is Role.LOGIC):
         facts = _facts(program, name, reach, coverage, settings)
         rule = next((rule for rule in rules if applies(rule, facts)), None)
         if rule is not None:
-            found.append(_gap(program, graph, rule, name, reach, coverage, settings))
+            found.append(_gap(program, graph, rule, name, reach, coverage, settings, churn or {}))
     found.sort(key=lambda gap: (gap.rule.code, gap.weight, gap.function))
     return tuple(_entry(program, gap, rank) for rank, gap in enumerate(found, 1))
 
@@ -76,6 +81,7 @@ def _gap(
     reach: Reach,
     coverage: CoverageReport,
     settings: Settings,
+    churn: Mapping[str, int],
 ) -> _Gap:
     entry = coverage.functions.get(name)
     share = entry.total if entry and entry.lines else None
@@ -85,15 +91,24 @@ def _gap(
         "coverage": _percent(share) if share is not None else "?",
         "target": _percent(band.low),
     }
-    complexity = program.definition(name).complexity
+    symbol, complexity = program.symbols()[name], program.definition(name).complexity
+    fan_in, changes = len({edge.caller for edge in graph.callers(name)}), churn.get(symbol.path)
     return _Gap(
-        weight=(-complexity, -len(graph.callers(name)), program.symbols()[name].line),
+        weight=(_weight(complexity, fan_in, changes), symbol.line),
+        complexity=complexity,
+        fan_in=fan_in,
+        churn=changes,
         rule=rule,
         function=name,
         message=rule.message.format_map(words),
         evidence="measured" if name in reach.measured or share is not None else "inferred",
         coverage=share,
     )
+
+
+def _weight(complexity: int, fan_in: int, churn: int | None) -> float:
+    """Smaller is more critical: every caller and every change adds less than the one before."""
+    return -complexity * (1 + log1p(fan_in)) * (1 + log1p(churn or 0))
 
 
 def _entry(program: Program, gap: _Gap, rank: int) -> GapEntry:
@@ -107,6 +122,9 @@ def _entry(program: Program, gap: _Gap, rank: int) -> GapEntry:
         evidence=gap.evidence,
         rank=rank,
         coverage=gap.coverage,
+        complexity=gap.complexity,
+        fan_in=gap.fan_in,
+        churn=gap.churn,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyramid.model.churn import FileChanges
 from pyramid.model.coverage import CoverageReport, Notice
 from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
@@ -27,7 +28,8 @@ class Analysis:
     ``verdicts``, ``focal`` and ``claims`` (the layer that a folder
     or marker promises) are by ``TestCase.symbol``, ``roles`` by dotted name of a function;
     ``traces`` has one entry per end-to-end check.  ``outcomes``
-    are the files that were not read.  ``proofs`` (by dotted name of a function) still hold.
+    are the files that were not read.  ``proofs`` (by dotted name of a function)
+    still hold; ``churn`` is by path.
     """
 
     root: Path
@@ -45,5 +47,6 @@ class Analysis:
     coverage: CoverageReport = field(default_factory=_no_coverage)
     results: ResultsReport = field(default_factory=ResultsReport)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
+    churn: Mapping[str, FileChanges] = field(default_factory=dict)
     outcomes: tuple[Skipped | Failed, ...] = ()
     notices: tuple[Notice, ...] = ()

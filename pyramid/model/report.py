@@ -156,7 +156,11 @@ class RequestEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionEntry:
-    """``coverage`` and ``reached_by`` have one entry per layer."""
+    """``coverage`` and ``reached_by`` have one entry per layer; ``fan_in`` are the functions that call it.
+
+    ``churn`` are the commits among the last thousand that changed its file, ``changed`` the day of the
+    last one; None without version control.
+    """
 
     name: str
     path: str
@@ -167,11 +171,18 @@ class FunctionEntry:
     coverage: dict[str, float | None]
     reached_by: dict[str, int]
     checked_at: tuple[str, ...]
+    fan_in: int = 0
+    churn: int | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapEntry:
-    """Logic below its target: ``reason`` in words; ``rank`` 1 is the most critical."""
+    """Logic below its target: ``reason`` in words; ``rank`` 1 is the most critical.
+
+    The kind of gap ranks first (only end-to-end tests reach it), then ``complexity``, weighted by
+    ``fan_in`` and ``churn``.
+    """
 
     code: str
     function: str
@@ -181,6 +192,9 @@ class GapEntry:
     evidence: str
     rank: int
     coverage: float | None = None
+    complexity: int = 1
+    fan_in: int = 0
+    churn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

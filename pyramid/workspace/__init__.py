@@ -2,6 +2,7 @@
 
 from pyramid.workspace.aliases import import_aliases
 from pyramid.workspace.cache import FactCache
+from pyramid.workspace.churn import churn_of
 from pyramid.workspace.difference import Difference
 from pyramid.workspace.documents import DocumentFiles
 from pyramid.workspace.emptiness import nothing_found
@@ -18,6 +19,7 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "changed_since",
+    "churn_of",
     "import_aliases",
     "nothing_found",
     "open_workspace",

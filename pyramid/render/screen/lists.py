@@ -63,6 +63,9 @@ def _gap_table(group: Iterable[GapEntry]) -> Table:
             .append("  ")
             .append_text(where(gap.path, gap.line))
         )
+        size = [f"complexity {gap.complexity}", count(gap.fan_in, "caller")]
+        size += [count(gap.churn, "commit")] if gap.churn is not None else []
+        name.append(f"  {', '.join(size)}", style="dim")
         covered = f"{percent(gap.coverage)} covered" if gap.coverage is not None else ""
         table.add_row(f"{gap.rank:>3}", name, Text(covered, style="dim"))
     return table

@@ -78,7 +78,11 @@ def function_tree(answer: FunctionAnswer, options: RenderOptions) -> Tree:
     function = answer.function
     title = Text().append(printable(function.name), style="bold green").append("\n")
     tree = _root(title.append_text(where(function.path, function.line)))
-    _branch(tree, "role", Text(function.role).append(f", complexity {function.complexity}", style="dim"))
+    size = f", complexity {function.complexity}, called by {count(function.fan_in, 'function')}"
+    _branch(tree, "role", Text(function.role).append(size, style="dim"))
+    if function.churn is not None:
+        often = f"{count(function.churn, 'commit')} to its file, the last on {function.changed}"
+        _branch(tree, "changed", Text(often, style="dim"))
     reached = _branch(tree, "reached by", Text())
     for name, number in function.reached_by.items():
         if number:
