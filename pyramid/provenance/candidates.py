@@ -215,12 +215,14 @@ class Finder:
     def _asked(self, question: Question, place: Place) -> list[Candidate]:
         """What the component that says the text asks of the backend, when its answer leads to the text."""
         found = []
+        here = self.frontend.asked_at(place.address)
         for said in self.said(question, place):
             weight = 0.7 if said.why in ("success", "failure") else 0.3
             for handler in self.frontend.requests_of(said):
                 told = Hop(text=f"says “{said.text[:80]}”", path=said.path, line=said.line)
                 hops = (told, self._hop(handler))
-                found.append(Candidate(function=handler, how="asked", score=weight, hops=hops))
+                score = weight + 0.1 * (handler in here)
+                found.append(Candidate(function=handler, how="asked", score=score, hops=hops))
         return found
 
     def reasons(self, question: Question, place: Place) -> set[str]:

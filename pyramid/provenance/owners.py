@@ -12,6 +12,7 @@ from pyramid.provenance.bodies import expressions, inside, statements
 from pyramid.provenance.constants import Constants
 from pyramid.provenance.selectors import fits, holds
 
+_REFUSING = frozenset({"abort", "fail", "error", "forbid", "deny", "reject"})
 _LONG_WORD = 9
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -87,8 +88,14 @@ class Owners:
 def _raising(definition: Definition) -> Iterator[int]:
     """The lines on which an error is raised."""
     for statement in statements(definition):
-        if statement.kind == "raise":
+        refuses = statement.kind == "expression" and _is_refusal(statement.value)
+        if statement.kind == "raise" or refuses:
             yield from range(statement.line, statement.end_line + 1)
+
+
+def _is_refusal(value: Expression | None) -> bool:
+    """A call that ends the request: what it is called says so."""
+    return value is not None and value.kind == "call" and value.text in _REFUSING
 
 
 def _telling(text: str) -> bool:

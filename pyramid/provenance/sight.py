@@ -35,6 +35,10 @@ _BROWSER_FACILITIES = frozenset(
 )
 
 
+#: What an answer to a request is looked at as, and how its status is called.
+_ANSWERS = frozenset({"response-status", "response-body"})
+_STATUS = frozenset({"status", "statusCode", "status_code"})
+
 _OBSERVED = {
     "style": Sight(kind="geometry"),
     "download": Sight(kind="browser", facility="download"),
@@ -92,6 +96,9 @@ class Looker:
         followed = self._followed(call, frame, depth)
         if followed is not None:
             return followed
+        for given in call.operands[1:]:
+            if given.kind == "function" and (answer := self.look(given, frame, depth + 1)).kind in _ANSWERS:
+                return answer
         if receiver is not None:
             seen = self.look(receiver, frame, depth + 1)
             if seen.kind in ("page", "element"):
@@ -136,6 +143,9 @@ class Looker:
     def _read(self, seen: Sight, call: Expression, frame: Frame) -> Sight:
         """A method of something seen reads it; a key given to it is the field that is read."""
         if seen.kind == "response-status":
+            named = texts(self.program, call.operands[1], frame) if len(call.operands) > 1 else ()
+            if any(name in _STATUS for name in named):
+                return seen
             return Sight(kind="response-body", facility=seen.facility)
         if seen.kind == "response-body" and len(call.operands) > 1:
             key = texts(self.program, call.operands[1], frame)
@@ -156,6 +166,10 @@ class Looker:
                     seen = self.look(statement.value, inner, depth + 1)
                     if seen.kind != "none":
                         return seen
+            if self.walker.hands_over(inner.scope):
+                seen = self._done_last(inner, depth)
+                if seen.kind in _ANSWERS or seen.kind == "element":
+                    return seen
             if self.walker.asks_backend(inner.scope):
                 return Sight(kind="backend", symbol=inner.scope)
         made = any(v.kind == "class" for v in self.program.values(frame.scope, call.operands[0]))
@@ -167,11 +181,17 @@ class Looker:
         if symbol is None:
             return Sight(kind="none")
         scope = self.program.symbol_at(symbol.path, int(expression.text)).name
-        body = self.program.definition(scope).body
-        last = next((each for each in reversed(body) if each.kind in ("return", "expression")), None)
-        if last is None or last.value is None or scope in frame.trail:
+        if scope in frame.trail:
             return Sight(kind="none")
-        return self.look(last.value, Frame(scope, {}, (*frame.trail, scope)), depth + 1)
+        return self._done_last(Frame(scope, {}, (*frame.trail, scope)), depth)
+
+    def _done_last(self, frame: Frame, depth: int) -> Sight:
+        """What a body returns, or what its last statement does: tools with a queue hand that on."""
+        body = self.program.definition(frame.scope).body
+        last = next((each for each in reversed(body) if each.kind in ("return", "expression")), None)
+        if last is None or last.value is None:
+            return Sight(kind="none")
+        return self.look(last.value, frame, depth + 1)
 
     def _field(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         seen = self.look(expression.operands[0], frame, depth + 1)

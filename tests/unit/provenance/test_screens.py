@@ -154,3 +154,81 @@ def test_requests_beside_a_notice_come_first(traced) -> None:
         each for each in traced({**WEB, **files}).analysis.traces if each.check.path.endswith("add.spec.ts")
     ]
     assert [each.function for each in found[0].candidates] == ["api.main.add_order"]
+
+
+def test_what_a_command_does_last_is_what_is_asked_on(traced) -> None:
+    files = {
+        "cypress/support/commands.js": """
+            Cypress.Commands.add("login", (name) => {
+              cy.getCookie("csrf").then(() => {
+                cy.request({ url: "/api/orders", method: "POST", body: { name } })
+              })
+            })
+            Cypress.Commands.add("look", () => { cy.get("main") })
+        """,
+        "cypress/e2e/orders.cy.js": """
+            it("logs in", () => {
+              cy.login("ann").its("status").should("eq", 200)
+              cy.login("ann").its("body.name").should("eq", "ann")
+              cy.look().its("length").should("eq", 1)
+            })
+        """,
+    }
+    found = traced({**WEB, **files}).analysis.traces
+    kinds = [each.sight.kind for each in found if each.check.path.endswith("orders.cy.js")]
+    assert kinds == ["response-status", "response-body", "element"]
+
+
+def test_a_notice_of_two_components_belongs_to_the_page_at_the_address(traced) -> None:
+    form = """
+        export function {name}() {{
+          const send = useMutation({{
+            mutationFn: (body) => fetch("{api}", {{ method: "POST", body }}),
+            onSuccess: () => toast.success("It has been saved"),
+          }})
+          return <button onClick={{send}}>Go</button>
+        }}
+        export const route = {{ path: "{page}", component: {name} }}
+    """
+    files = {
+        "web/A.jsx": form.format(name="A", api="/api/orders", page="/first"),
+        "web/B.jsx": form.format(name="B", api="/api/extras", page="/second"),
+        "api/more.py": """
+            from api.main import app
+            @app.post("/api/extras")
+            def add_extra(data: dict):
+                return data
+        """,
+        "web/e2e/save.spec.ts": """
+            import { expect, test } from "@playwright/test"
+            test("saves", async ({ page }) => {
+              await page.goto("/second")
+              await expect(page.getByText("It has been saved")).toBeVisible()
+            })
+        """,
+    }
+    found = traced({**WEB, **files}).analysis.traces
+    (trace,) = [each for each in found if each.check.path.endswith("save.spec.ts")]
+    assert trace.candidates[0].function == "api.more.add_extra"
+
+
+def test_words_of_a_call_that_ends_the_request_are_a_refusal(traced) -> None:
+    files = {
+        "api/main.py": WEB["api/main.py"]
+        + """
+        @app.post("/api/refunds")
+        def refund(data: dict):
+            abort(400, message="This order is too old")
+            log("This order is quite young")
+    """,
+        "web/e2e/refund.spec.ts": """
+            import { expect, test } from "@playwright/test"
+            test("refuses", async ({ page }) => {
+              await page.goto("/refunds/page")
+              await expect(page.getByText("This order is too old")).toBeVisible()
+              await expect(page.getByText("This order is quite young")).toBeVisible()
+            })
+        """,
+    }
+    found = [t for t in traced({**WEB, **files}).analysis.traces if t.check.path.endswith("refund.spec.ts")]
+    assert ["raised" in trace.fact("said") for trace in found] == [True, False]
