@@ -66,7 +66,7 @@ class Journal:
                 "parent": os.getppid(),
                 "python": ".".join(map(str, sys.version_info[:3])),
                 "started": round(time.time(), 3),
-                "command": [os.path.basename(sys.executable or "python"), *sys.orig_argv[1:4]],
+                "command": [os.path.basename(word) for word in sys.orig_argv[:4]],
                 **self._about,
             }
         )

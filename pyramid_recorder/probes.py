@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Callable, Iterator
 from importlib.machinery import SourceFileLoader
 from types import CodeType
@@ -21,7 +22,8 @@ from pyramid_recorder.sources import Source, standard_library
 
 _CURRENT, _SEEN, _RECEIVE = (f"__pyramid_recorder_{name}__" for name in ("current", "seen", "receive"))
 _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
-_MARKS = (b"start_response", b"receive")
+#: What the source of a module with an entry holds; few others do.
+_ENTRY = re.compile(rb"\bstart_response\b|\bscope\b[^()]{0,200}\breceive\b[^()]{0,200}\bsend\b")
 
 
 class _Place(NamedTuple):
@@ -145,7 +147,7 @@ def start(agent: Agent) -> Callable[[], None]:
 
 def _has_entries(path: str, text: bytes) -> bool:
     posix = path.replace("\\", "/")
-    return any(mark in text for mark in _MARKS) or any(posix.endswith(end) for end, _ in OWN)
+    return _ENTRY.search(text) is not None or any(posix.endswith(end) for end, _ in OWN)
 
 
 def _parameters(function: Any) -> list[str]:

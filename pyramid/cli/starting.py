@@ -14,6 +14,7 @@ from pyramid.settings.load import OWN_FILE, SHARED_FILE
 from pyramid.settings.source import is_toml, parse_toml
 
 _RECORDING = Path(__file__).parent / "texts" / "recording.txt"
+_FIXTURE = _RECORDING.with_name("fixture.ts")
 
 
 def start(root: Path, *, own_file: bool = False) -> Iterator[str]:
@@ -31,6 +32,18 @@ def start(root: Path, *, own_file: bool = False) -> Iterator[str]:
     yield f"Wrote the settings, all at their defaults, to {file.name}."
     yield from _RECORDING.read_text(encoding="utf-8").splitlines()
     yield "Next: pyramid audit"
+
+
+def write_fixture(file: Path) -> str:
+    """Write the fixture file for browser tests in TypeScript and say what to do with it.
+
+    Raises Failure when there is such a file already, or it cannot be written.
+    """
+    if os.path.lexists(file):
+        reason = "exists already and was left as it is"
+        raise Failure("fixture-exists", reason, "Name another file, or delete it first.", str(file))
+    output.replace(file.resolve(), _FIXTURE.read_bytes())
+    return f"Wrote {file}. Import `test` and `expect` from it in the tests; then: pyramid record -- COMMAND"
 
 
 def configuration(table: str) -> str:
