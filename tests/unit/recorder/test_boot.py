@@ -124,7 +124,7 @@ def test_what_is_cut_off_is_left_out(recorder: Callable[..., Recorder]) -> None:
     here = recorder()
     here.write("main.py", "def f(): pass\nf()\n")
     here.run("main.py")
-    (file,) = here.records.iterdir()
+    (file,) = here.records.glob("*.jsonl")
     whole = len(read([file]).asker("").ran)
     with file.open("a") as journal:
         journal.write('["ran","",0,1,"g')
