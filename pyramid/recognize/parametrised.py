@@ -1,4 +1,8 @@
-"""The values that a decorator lists for a parameter: ``@each("a, b", [(1, 2), (3, 4)])``."""
+"""The values that a decorator lists for a parameter: ``@each("a, b", [(1, 2), (3, 4)])``.
+
+Where a method takes its object as ``this``, decorators name no parameter: ``@Values(strings = {"a", "b"})``
+lists those of the only one, ``@Rows({"1, a", "2, b"})`` those of each, parted by commas.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ import re
 from pyramid.model.facts import Definition, Expression
 from pyramid.recognize.places import positional_arguments
 
+_OBJECT = "this"
+#: Under which a decorator lists the values of the only parameter.
+_TYPES = frozenset({"strings", "ints", "longs", "shorts", "bytes", "doubles", "floats", "chars", "booleans"})
 _SEPARATORS = re.compile(r"[,\s]+")
 
 
@@ -15,6 +22,7 @@ def listed_values(definition: Definition, parameter: str) -> list[Expression]:
     found: list[Expression] = []
     for decorator in definition.decorators:
         given = positional_arguments(decorator) if decorator.kind == "call" else ()
+        found += _unnamed(decorator, definition, parameter)
         if len(given) < 2 or given[1].kind not in ("list", "tuple", "set"):
             continue
         names = _names(given[0])
@@ -22,6 +30,24 @@ def listed_values(definition: Definition, parameter: str) -> list[Expression]:
             values = (_value(each, names.index(parameter), len(names)) for each in given[1].operands)
             found += [value for value in values if value is not None]
     return found
+
+
+def _unnamed(decorator: Expression, definition: Definition, parameter: str) -> list[Expression]:
+    """The values of a decorator with one argument that names no parameter."""
+    own = [each.name for each in definition.parameters]
+    if own[:1] != [_OBJECT] or decorator.kind != "call" or len(decorator.operands) != 2:
+        return []
+    given, index = decorator.operands[1], own.index(parameter) - 1
+    if given.kind != "list":
+        return []
+    if decorator.keywords:
+        return [*given.operands] if len(own) == 2 and decorator.keywords[0] in _TYPES else []
+    rows = [(row, row.text.split(",")) for row in given.operands if row.kind == "string"]
+    return [
+        Expression("string", row.line, cells[index].strip().strip("'"))
+        for row, cells in rows
+        if index < len(cells)
+    ]
 
 
 def _names(expression: Expression) -> list[str]:
