@@ -13,7 +13,7 @@ from pyramid.model.coverage import Notice
 from pyramid.model.evidence import LayerProof, LedgerEntry, ProofEntry, ResultsEntry, UnmatchedEntry
 from pyramid.model.facts import Failed, Skipped
 from pyramid.model.layers import Evidence, EvidenceKind, LayerVerdict, Role, TestLayer
-from pyramid.model.meaning import HttpRequest, Route, TestCase
+from pyramid.model.meaning import HttpRequest, Meaning, Route, TestCase
 from pyramid.model.program import Symbol
 from pyramid.model.proof import Proof
 from pyramid.model.report import (
@@ -26,6 +26,7 @@ from pyramid.model.report import (
     RequestEntry,
     RouteEntry,
     SkippedEntry,
+    StubEntry,
     TestEntry,
     ToolInfo,
 )
@@ -53,6 +54,7 @@ def report_of(analysis: Analysis, advice: Advice, settings: Settings, *, reach: 
         ),
         routes=tuple(sorted(map(_route, analysis.routes), key=lambda e: (e.file, e.line, e.path, e.method))),
         requests=tuple(sorted(map(_request, analysis.requests), key=lambda e: (e.path, e.line, e.url))),
+        stubs=tuple(map(_stub, analysis.meanings.of_kind("stub"))),
         functions=tuple(
             sorted(_functions(analysis, advice), key=lambda entry: (entry.path, entry.line, entry.name))
         ),
@@ -235,6 +237,17 @@ def _request(request: HttpRequest) -> RequestEntry:
         url=request.url,
         handlers=request.handlers,
         frontend=request.frontend,
+    )
+
+
+def _stub(stub: Meaning) -> StubEntry:
+    return StubEntry(
+        path=stub.path,
+        line=stub.line,
+        tool=stub.slot("tool"),
+        method=(stub.slot("method") or "any").upper(),
+        url=stub.slot("url").replace("\0", "{}"),
+        stands_for=tuple(stub.slot("stands-for").split()),
     )
 
 

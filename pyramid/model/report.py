@@ -155,6 +155,19 @@ class RequestEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StubEntry:
+    """What answers in the place of a service outside; ``stands_for`` are the functions whose calls it
+    answers, as far as they are known."""
+
+    path: str
+    line: int
+    tool: str
+    method: str
+    url: str
+    stands_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionEntry:
     """``coverage`` and ``reached_by`` have one entry per layer; ``fan_in`` are the functions that call it.
 
@@ -301,6 +314,7 @@ class Report:
     checks: tuple[CheckEntry, ...] = ()
     routes: tuple[RouteEntry, ...] = ()
     requests: tuple[RequestEntry, ...] = ()
+    stubs: tuple[StubEntry, ...] = ()
     functions: tuple[FunctionEntry, ...] = ()
     gaps: tuple[GapEntry, ...] = ()
     recommendations: tuple[RecommendationEntry, ...] = ()

@@ -18,6 +18,7 @@ from pyramid.recognize.places import argument, option_names
 from pyramid.recognize.slots import SlotReader
 from pyramid.recognize.sources import Item
 from pyramid.recognize.steps import link_steps
+from pyramid.recognize.stubs import link_stubs
 from pyramid.recognize.texts import TextReader
 from pyramid.recognize.triggers import Triggers
 from pyramid.recognize.uses import Use, UseFinder
@@ -35,7 +36,7 @@ def recognize(program: Program, rules: Rules, stated: Iterable[Meaning] = ()) ->
     collecting = gc.isenabled()
     gc.disable()  # next to nothing is garbage, and looking for it costs a third of the time
     try:
-        return Meanings.of(link_steps([*Recognition(program, rules).meanings(), *stated]))
+        return Meanings.of(link_stubs(list(link_steps([*Recognition(program, rules).meanings(), *stated]))))
     finally:
         if collecting:
             gc.enable()

@@ -147,6 +147,13 @@ KINDS: Mapping[str, Kind] = {
         method="words",
         url="text",
     ),
+    "stub": _kind(
+        "what answers in the place of a service, and the calls it stands for",
+        url="text",
+        method="words",
+        tool="word",
+        stands_for="words",
+    ),
     "contract": _kind("a test of what two sides agreed on", consumer="text", provider="text", tool="word"),
     "container": _kind("a container is started", service="word"),
     "database-container": _kind("a container with a database is started", service="word"),

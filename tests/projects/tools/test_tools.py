@@ -42,6 +42,10 @@ def _parts(report: Report) -> dict[str, Any]:
             " ".join([f"{each.path}:{each.line}", each.method, each.url, *each.handlers])
             for each in report.requests
         ],
+        "stubs": [
+            " ".join([f"{each.path}:{each.line}", each.tool, each.method, each.url, *each.stands_for])
+            for each in report.stubs
+        ],
         "skipped": [f"{each.path}:{each.line} {each.slug}" for each in report.skipped],
     }
 
