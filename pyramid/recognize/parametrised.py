@@ -12,8 +12,8 @@ from pyramid.model.facts import Definition, Expression
 from pyramid.recognize.places import positional_arguments
 
 _OBJECT = "this"
-#: Under which a decorator lists the values of the only parameter.
-_TYPES = frozenset({"strings", "ints", "longs", "shorts", "bytes", "doubles", "floats", "chars", "booleans"})
+#: Under whose plural a decorator lists the values of the only parameter.
+_TYPES = frozenset({"string", "int", "long", "short", "byte", "double", "float", "char", "boolean"})
 _SEPARATORS = re.compile(r"[,\s]+")
 
 
@@ -41,7 +41,7 @@ def _unnamed(decorator: Expression, definition: Definition, parameter: str) -> l
     if given.kind != "list":
         return []
     if decorator.keywords:
-        return [*given.operands] if len(own) == 2 and decorator.keywords[0] in _TYPES else []
+        return [*given.operands] if len(own) == 2 and decorator.keywords[0][:-1] in _TYPES else []
     rows = [(row, row.text.split(",")) for row in given.operands if row.kind == "string"]
     return [
         Expression("string", row.line, cells[index].strip().strip("'"))
