@@ -31,7 +31,7 @@ def answered(
     Raises ``PyramidError`` when there is nothing to audit.
     """
     manner = repr((form, options))
-    question = f"reach={reach}" if change is None else f"change={change}"
+    question = f"reach={reach}" if change is None else f"change={_spelled(change)}"
     with Recall(source.root, () if change else source.paths, settings, question) as recall:
         said = recall.said(manner)
         if said is None:
@@ -56,6 +56,13 @@ def change_of(source: Source, base: str | None, staged: bool) -> Difference | No
     if base is not None:
         return difference.since(source.root, base, paths)
     return difference.staged(source.root, os.environ, paths)
+
+
+def _spelled(change: Difference) -> str:
+    """Equal in every process: sets are printed in another order in each."""
+    found = change.changes
+    lines = [(path, touched and sorted(touched)) for path, touched in sorted(found.lines.items())]
+    return repr((change.base, lines, sorted(found.renamed.items()), sorted(found.left_out)))
 
 
 def _audited(
