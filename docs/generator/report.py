@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pyramid.render import format_names, format_summary
-from pyramid.render.schema import report_schema
+from pyramid.render.schema import flows_schema, report_schema
 
 _HEAD = """# The report as JSON
 
@@ -26,6 +26,7 @@ def pages() -> dict[str, str]:
     schema = report_schema()
     return {
         "reference/report.schema.json": schema,
+        "reference/flows.schema.json": flows_schema(),
         "reference/json.md": _page(json.loads(schema)),
         "reference/formats.md": _formats(),
     }

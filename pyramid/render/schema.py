@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from pyramid.model.flow import FLOWS_VERSION, Flows
 from pyramid.model.layers import Certainty, EvidenceKind, Role, Target, TestLayer
 from pyramid.model.report import SCHEMA_VERSION, Report
 from pyramid.render.encoding import encode, public
@@ -32,6 +33,15 @@ def report_schema() -> str:
     version = derived["$defs"]["Report"]["properties"]["schema_version"]
     version["const"] = SCHEMA_VERSION
     return encode({"$schema": _DIALECT, "title": "The report of pyramid audit", **derived})
+
+
+def flows_schema() -> str:
+    """The schema of the journeys that are kept."""
+    derived: dict[str, Any] = public(msgspec.json.schema(Flows))
+    for name, part in derived["$defs"].items():
+        _as_printed(name, part)
+    derived["$defs"]["Flows"]["properties"]["schema_version"]["const"] = FLOWS_VERSION
+    return encode({"$schema": _DIALECT, "title": "The journeys of pyramid audit --format flows", **derived})
 
 
 def _as_printed(name: str, part: dict[str, Any]) -> None:
