@@ -92,8 +92,9 @@ class Template:
 class Pages(Protocol):
     """Look-up of templates and of the raw text of frontend sources."""
 
-    def template(self, name: str) -> Template | None:
-        """The template that a rendering call names: the file whose path ends with ``name``."""
+    def template(self, name: str, near: str = "") -> Template | None:
+        """The template that a rendering call names: the file whose path ends with ``name``; of several
+        the one beside the file that names it, ``near``."""
 
     def templates(self) -> tuple[str, ...]:
         """The paths of every template file."""

@@ -34,20 +34,23 @@ class _Taken:
     pairs: list[tuple[str, str]] = field(default_factory=list)
 
 
-def assemble(pages: Pages, names: Iterable[str]) -> tuple[Template, ...]:
-    """The templates behind the named ones, nearest first, each as it appears on the page."""
+def assemble(pages: Pages, names: Iterable[tuple[str, str]]) -> tuple[Template, ...]:
+    """The templates behind the named ones, nearest first, each as it appears on the page.
+
+    ``names`` are pairs: a template's name and the path of the file that names it.
+    """
     taken = _closure(pages, names)
     called = _called(taken.values())
     shared = _shared(taken.values())
     return tuple(_placed(each, called, shared) for each in taken.values())
 
 
-def _closure(pages: Pages, names: Iterable[str]) -> dict[str, _Taken]:
-    queue: list[tuple[str, _Conditions, _Pairs]] = [(name, (), ()) for name in names]
+def _closure(pages: Pages, names: Iterable[tuple[str, str]]) -> dict[str, _Taken]:
+    queue: list[tuple[str, str, _Conditions, _Pairs]] = [(name, near, (), ()) for name, near in names]
     taken: dict[str, _Taken] = {}
     while queue and len(taken) < _MAX_TEMPLATES:
-        name, around, pairs = queue.pop(0)
-        template = pages.template(name)
+        name, near, around, pairs = queue.pop(0)
+        template = pages.template(name, near)
         if template is None:
             continue
         known = template.path in taken
@@ -57,12 +60,13 @@ def _closure(pages: Pages, names: Iterable[str]) -> dict[str, _Taken]:
         if not known:
             printed = {use.name for use in template.inclusions}
             queue.extend(
-                (use.name, (*around, *use.conditions), use.given)
+                (use.name, template.path, (*around, *use.conditions), use.given)
                 for use in template.inclusions
                 if not use.macro
             )
-            queue.extend((use.name, (), use.given) for use in template.inclusions if use.macro)
-            queue.extend((used, (), ()) for used in template.uses if used not in printed)
+            path = template.path
+            queue.extend((use.name, path, (), use.given) for use in template.inclusions if use.macro)
+            queue.extend((used, path, (), ()) for used in template.uses if used not in printed)
     return taken
 
 

@@ -13,6 +13,7 @@ from pyramid.model.page import Template
 from pyramid.model.provenance import Locator
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.forms import Forms
+from pyramid.provenance.namesakes import namesakes
 from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
 
@@ -53,6 +54,16 @@ class Atlas:
             self._known[key] = found
         return self._known[key]
 
+    def named(
+        self, handlers: tuple[str, ...], said: frozenset[str], locators: tuple[Locator, ...]
+    ) -> tuple[str, ...]:
+        """The one page nearby that the test's words name and that has such an element; none when one of
+        the pages in play has exactly this one."""
+        if any(self._site.shows(handler, locators) >= _EXACT for handler in handlers[:2]):
+            return ()
+        near = dict.fromkeys((*handlers, *self._around(handlers[:4])))
+        return tuple(each for each in namesakes(near, said) if self._site.shows(each, locators))[:1]
+
     def onward(self, handler: str) -> tuple[str, ...]:
         """The handlers that a page's links and forms lead to, and where those redirect."""
         if handler not in self._onward:
@@ -76,6 +87,15 @@ class Atlas:
                 for source in self._fields.printed(output, template, (handler,))[:4]:
                     found.update(dict.fromkeys(self._site.named_in(source.function)))
         return tuple(found)
+
+    def _around(self, handlers: Iterable[str]) -> tuple[str, ...]:
+        """The pages a few steps on from some handlers, the nearest first."""
+        level, seen = list(handlers), dict.fromkeys(handlers)
+        for _ in range(_MAX_STEPS):
+            level = [after for handler in level for after in self.onward(handler) if after not in seen]
+            level = list(dict.fromkeys(level))[:_MAX_PAGES]
+            seen.update(dict.fromkeys(level))
+        return tuple(seen)
 
     def _nearest(self, handlers: tuple[str, ...], having: frozenset[str], steps: int) -> tuple[str, ...]:
         level, seen = list(handlers), set(handlers)

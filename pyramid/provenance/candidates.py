@@ -21,16 +21,22 @@ from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
-from pyramid.provenance.ranking import Ranking, akin, told_first, words
+from pyramid.provenance.ranking import Ranking, told_first
 from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
+from pyramid.provenance.stored import Stored
+from pyramid.provenance.words import akin, words
 
 _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
 )
 _WORDING = frozenset({"text", "contains", "equal", "value"})
 _ABLE = frozenset({"enabled", "disabled"})
+# Of what is there, the number says more of the values printed in it than that it can be seen.
+_PRINTED = {"count": 0.5}
 _PART = 2
+#: A text's owner that the page itself asks by name.
+_SPOKEN = 0.1
 
 #: A page that the frontend draws.
 FRONTEND = "frontend"
@@ -61,17 +67,20 @@ class Finder:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
         found: list[Candidate] = []
         signals: set[str] = set()
+        stored = Stored(self.site, self.forms)
         for look in (
             self._elements,
             self._texts,
-            self._echo,
+            self._expected,
             self._payload,
             self._answer,
-            self._backend,
             self._asked,
             self.front.candidates,
+            stored.echo,
+            stored.asked,
+            stored.confirmed,
         ):
-            some = look(question, place)
+            some = list(look(question, place))
             found.extend(candidate for candidate in some if self._counts(candidate))
             signals.update(candidate.how for candidate in some)
         told = question.sight.kind == "element" and shown_by_template(self.site, place, question.expected)
@@ -167,7 +176,7 @@ class Finder:
             *(value.outputs if value is not None and question.matcher == "value" else ()),
         ):
             told = replace(hop, text=f"prints {output}")
-            weight = 0.5 if question.matcher in _PRESENCE else 0.9
+            weight = _PRINTED.get(question.matcher, 0.15 if question.matcher in _PRESENCE else 0.9)
             yield from self._from(self.fields.printed(output, template, handlers), "field", weight, told)
         disabled = element.attribute("disabled")
         if question.matcher in _ABLE and disabled is not None:
@@ -194,7 +203,8 @@ class Finder:
         wanted = set(question.expected) - place.typed
         for at in question.sight.locators[-1:]:
             wanted.update({at.name or at.value} if at.by in ("text", "role") else {at.name} - {""})
-        reach = {n: i for h in (*place.handlers, *place.possible) for i, n in enumerate(self.site.near(h))}
+        reach = self._reach(place)
+        spoken = {name for handler in place.handlers[:3] for name in self.site.spoken(handler)}
         found = []
         if place.page == FRONTEND:
             wanted = {text for text in wanted if " " in text and not self.frontend.says(text)}
@@ -208,9 +218,28 @@ class Finder:
                         line=owner.line,
                         path=self._path(owner.scope),
                     )
-                    score = (1.25 if owner.scope in reach else 0.6) * owner.fit
+                    score = (1.25 - 0.02 * min(5, reach[owner.scope]) if reach else 0.6) * owner.fit
+                    score += _SPOKEN if owner.scope.rpartition(".")[2] in spoken else 0.0
                     found.append(Candidate(function=owner.scope, how="text", score=score, hops=(hop,)))
         return found
+
+    def _reach(self, place: Place) -> dict[str, int]:
+        """What the handlers in play run, forms included, with the place of the first that does."""
+        found: dict[str, int] = {}
+        for number, handler in enumerate((*place.handlers, *place.possible, *place.wrote[:1])):
+            for name in (*self.site.near(handler), *self.forms.runs(handler)):
+                found.setdefault(name, number)
+        return found
+
+    def _expected(self, question: Question, _: Place) -> list[Candidate]:
+        """What the test computes its expectation with computes the value on the page as well."""
+        if question.sight.kind not in ("element", "page-title", "response-body"):
+            return []
+        hop = Hop(text="the test expects what this computes")
+        return [
+            Candidate(function=name, how="field", score=1.05 - 0.05 * n, hops=(hop, self._hop(name)))
+            for n, name in enumerate(question.computed[:3])
+        ]
 
     def _asked(self, question: Question, place: Place) -> list[Candidate]:
         """What the component that says the text asks of the backend, when its answer leads to the text."""
@@ -242,22 +271,6 @@ class Finder:
         found = tuple(dict.fromkeys(said for text in texts for said in self.frontend.says(text)))
         return (tuple(said for said in found if said.path in place.focus) or found)[:8]
 
-    def _echo(self, question: Question, place: Place) -> list[Candidate]:
-        """What the test sent before and sees again: the handler that took it, and what stored it."""
-        found = []
-        for text, handler in place.given:
-            if question.sight.kind == "element" and text in question.sought and len(text) > 2:
-                hop = Hop(text=f"took “{text[:80]}” from the test")
-                found.append(
-                    Candidate(function=handler, how="written", score=0.9, hops=(hop, self._hop(handler)))
-                )
-                own = words(handler.rpartition(".")[2])
-                for name in self.site.near(handler)[1:_NEAR]:
-                    if len(words(name.rpartition(".")[2]) & own) >= 2:
-                        hops = (hop, self._hop(name))
-                        found.append(Candidate(function=name, how="written", score=0.85, hops=hops))
-        return found
-
     def _payload(self, question: Question, place: Place) -> list[Candidate]:
         if question.sight.kind != "response-body" or not question.sight.field or "\0" in question.sight.field:
             return []
@@ -287,15 +300,6 @@ class Finder:
                     hops = (self._hop(handler), self._hop(guard))
                     found.append(Candidate(function=guard, how=how, score=score - 0.1, hops=hops))
         return found
-
-    def _backend(self, question: Question, place: Place) -> list[Candidate]:
-        if question.sight.kind != "backend":
-            return []
-        hops = (Hop(text="the test asks the application's own objects"),)
-        return [
-            Candidate(function=handler, how="written", score=0.6 - 0.05 * n, hops=(*hops, self._hop(handler)))
-            for n, handler in enumerate(place.wrote[:3])
-        ]
 
     def _path(self, name: str) -> str:
         symbol = self.site.program.symbols().get(name)

@@ -15,6 +15,7 @@ _STORING = frozenset(
         *("insert_one", "update_one", "delete_one"),
     )
 )
+_NEARBY = 25
 
 
 class Effects:
@@ -36,6 +37,10 @@ class Effects:
     def stores(self, handler: str) -> bool:
         """Whether what a handler runs changes stored state, or leaves a message that says so."""
         return any(name in self._storing or name in self._flashes for name in self._near(handler))
+
+    def leads_to_writing(self, function: str) -> bool:
+        """Whether a function, or what it runs nearby, changes stored state."""
+        return any(name in self._storing for name in self._near(function)[:_NEARBY])
 
     def flashes(self, handler: str, constants: frozenset[str]) -> tuple[str, ...]:
         """The functions that a handler runs and that leave a message under one of the constants."""

@@ -7,7 +7,7 @@ they stand in the class of the form, and the view that names the class decides t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyramid.model.facts import Expression
@@ -42,6 +42,7 @@ class Forms:
         self._fields: tuple[Field, ...] | None = None
         self._meant: dict[tuple[Locator, ...], tuple[Field, ...]] = {}
         self._users: dict[str, frozenset[str]] | None = None
+        self._ran: dict[str, tuple[str, ...]] = {}
 
     def declared(self, locators: tuple[Locator, ...]) -> tuple[Field, ...]:
         """The fields that the innermost locator with a name can mean."""
@@ -71,6 +72,29 @@ class Forms:
                 break
         # A function that names the form makes it; a class that does only says which it is.
         return sorted(found, key=lambda each: symbols[each[1]].kind == "class")
+
+    def runs(self, handler: str) -> tuple[str, ...]:
+        """The form classes that a handler uses, their methods, and the functions that their fields name:
+        what checks and keeps the form when it is sent."""
+        if handler not in self._ran:
+            users = self._named_by()
+            near = frozenset(self._site.near(handler)[:_REACH])
+            forms = [form for form in sorted(users) if not near.isdisjoint(users[form])]
+            self._ran[handler] = tuple(dict.fromkeys(name for form in forms for name in self._of(form)))
+        return self._ran[handler]
+
+    def _of(self, form: str) -> Iterator[str]:
+        symbols = self._program.symbols()
+        for owner in self._program.ancestors(form):
+            if owner not in symbols:
+                continue
+            yield owner
+            yield from (name for name in self._site.members(owner) if symbols[name].kind != "class")
+            for statement in self._program.definition(owner).body:
+                for part in inside(statement.value) if statement.value is not None else ():
+                    for value in self._program.values(owner, part) if part.kind == "name" else ():
+                        if value.kind == "function" and value.name in symbols:
+                            yield value.name
 
     def pages(self, locators: tuple[Locator, ...]) -> frozenset[str]:
         """The handlers that show a form with such a field."""

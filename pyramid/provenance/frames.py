@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyramid.model.facts import Definition, Expression, Parameter
-from pyramid.model.program import Program
+from pyramid.model.program import Program, Value
 
 MAX_ALTERNATIVES = 8
 #: How many names are followed to a literal; a name may be assigned from itself.
@@ -56,32 +56,61 @@ def test_frame(program: Program, symbol: str) -> Frame:
 
 def callee_frames(program: Program, call: Expression, frame: Frame) -> Iterator[Frame]:
     """The frames of the project functions that a call runs, constructors included."""
-    for symbol in callees(program, frame.scope, call):
-        if symbol not in frame.trail:
-            yield entered(program, symbol, call, frame)
+    for value, around in _callees(program, call.operands[0], frame):
+        symbol = _run_by(program, value)
+        if symbol in program.symbols() and symbol not in frame.trail:
+            yield entered(program, symbol, call, frame, around)
 
 
 def callees(program: Program, scope: str, call: Expression) -> tuple[str, ...]:
     """The project functions that a call runs, constructors included."""
     found: list[str] = []
     for value in program.values(scope, call.operands[0]):
-        symbol = value.name if value.kind == "function" else ""
-        if value.kind == "class":
-            symbol = program.member(value.name, "__init__") or ""
+        symbol = _run_by(program, value)
         if symbol in program.symbols():
             found.append(symbol)
     return tuple(found)
 
 
-def entered(program: Program, symbol: str, call: Expression, frame: Frame) -> Frame:
-    """The frame of one function that a call runs."""
+def entered(
+    program: Program, symbol: str, call: Expression, frame: Frame, around: Frame | None = None
+) -> Frame:
+    """The frame of one function that a call runs; ``around`` is the one that names the function."""
     definition = program.definition(symbol)
     skip = 1 if _is_method(program, symbol, definition) else 0
-    bindings = dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol)))
+    bindings = {
+        **_closed_over(symbol, definition, around or frame),
+        **dict(_arguments(definition.parameters[skip:], call, frame, Frame(symbol))),
+    }
     if skip and definition.parameters:
         bindings.update(_receiver(definition.parameters[0].name, call, frame))
     calls = (*frame.calls, (frame.scope, call.line))
     return Frame(symbol, bindings, (*frame.trail, symbol), calls)
+
+
+def _run_by(program: Program, value: Value) -> str:
+    """The function that calling a value runs: a class runs its constructor."""
+    if value.kind == "class":
+        return program.member(value.name, "__init__") or ""
+    return value.name if value.kind == "function" else ""
+
+
+def _callees(program: Program, callee: Expression, frame: Frame) -> Iterator[tuple[Value, Frame]]:
+    """What is called, with the frame that names it: a parameter stands for what the caller handed over."""
+    given = [each for each in bound(callee, frame) if each.expression is not callee]
+    for each in given:
+        for value in program.values(each.frame.scope, each.expression):
+            yield value, each.frame
+    for value in () if given else program.values(frame.scope, callee):
+        yield value, frame
+
+
+def _closed_over(symbol: str, definition: Definition, around: Frame) -> Mapping[str, tuple[Bound, ...]]:
+    """What a function inside another one knows of the names of the outer one."""
+    if not symbol.startswith(f"{around.scope}."):
+        return {}
+    own = {parameter.name for parameter in definition.parameters}
+    return {name: found for name, found in around.bindings.items() if name not in own}
 
 
 def handed_frames(program: Program, call: Expression, frame: Frame) -> Iterator[tuple[Frame, bool]]:
@@ -96,15 +125,14 @@ def handed_frames(program: Program, call: Expression, frame: Frame) -> Iterator[
         for value in program.values(frame.scope, argument):
             if value.kind != "function" or value.name in frame.trail or value.name not in program.symbols():
                 continue
-            around = frame.bindings if argument.kind == "function" else {}
-            parameters = program.definition(value.name).parameters
+            definition = program.definition(value.name)
+            parameters = definition.parameters
             given = (
                 bind_target(Expression("name", 0, parameters[0].name), values)
                 if values and parameters
                 else {}
             )
-            taken = {each.name for each in parameters}
-            kept = {name: found for name, found in around.items() if name not in taken}
+            kept = _closed_over(value.name, definition, frame)
             calls = (*frame.calls, (frame.scope, call.line))
             trail = (*frame.trail, value.name)
             yield Frame(value.name, {**kept, **given}, trail, calls), callee.text in _FOR_EACH

@@ -191,7 +191,7 @@ class _Body:
             return
         for meaning in self.walker.meanings_of(call, frame):
             self._add(meaning.kind, statement, call, frame, meaning)
-        if self.walker.hands_over(frame.scope) and len(frame.trail) <= _MAX_DEPTH:
+        if len(frame.trail) <= _MAX_DEPTH:
             self._handed_over(call, frame)
 
     def _handed_over(self, call: Expression, frame: Frame) -> None:

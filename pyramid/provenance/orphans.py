@@ -50,7 +50,7 @@ class Orphans:
             }
             inner_names = {name.rpartition("/")[2] for name in inner}
             left = [path for path in paths if path.rpartition("/")[2] not in named | inner_names]
-            self._all = [page for path in left if (page := assemble(pages, (path,)))]
+            self._all = [page for path in left if (page := assemble(pages, ((path, path),)))]
         return self._all
 
 

@@ -76,7 +76,7 @@ class Owners:
         ]
         if not found and (part or "\0" in text) and _telling(plain):
             found = [
-                Owner(scope, line, known, 0.7)
+                Owner(scope, line, known, _fit_of_part(known, text))
                 for known, places in self._exact.items()
                 if len(known) > len(plain) and holds(known, text)
                 for scope, line in places
@@ -96,6 +96,11 @@ def _raising(definition: Definition) -> Iterator[int]:
 def _is_refusal(value: Expression | None) -> bool:
     """A call that ends the request: what it is called says so."""
     return value is not None and value.kind == "call" and value.text in _REFUSING
+
+
+def _fit_of_part(known: str, text: str) -> float:
+    """A text that begins with the very words fits better than one that has them somewhere."""
+    return 0.8 if known.startswith(text) else 0.75 if text in known else 0.7
 
 
 def _telling(text: str) -> bool:

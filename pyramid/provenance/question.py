@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning
+from pyramid.model.program import Program
 from pyramid.model.provenance import Locator, Sight
-from pyramid.provenance.bodies import pick
+from pyramid.provenance.bodies import inside, pick, returned
+from pyramid.provenance.frames import bound, handed_frames
 from pyramid.provenance.journey import Event, Walker
+from pyramid.provenance.namesakes import called
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.texts import texts
 
@@ -17,7 +20,9 @@ _LITERAL = frozenset({"string", "number", "constant", "format", "tuple", "list",
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """``line`` is the matcher's own line; ``expected`` the texts, unknown parts NUL."""
+    """``line`` is the matcher's own line; ``expected`` the texts, unknown parts NUL; ``computed`` the
+    functions of the application with which the test computes what it expects; ``called`` the test's
+    words for the page object that it looks at."""
 
     line: int
     matcher: str
@@ -25,6 +30,8 @@ class Question:
     sight: Sight
     expected: tuple[str, ...]
     subject: Expression | None = None
+    computed: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
 
     @property
     def sought(self) -> tuple[str, ...]:
@@ -39,6 +46,9 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
         return _asserted(event, looker, walker)
     meaning, call = event.meaning, event.expression
     assert meaning is not None
+    waited = _until(event, meaning, looker, walker) if meaning.slot("matcher") == "condition" else None
+    if waited is not None:
+        return waited
     subject = pick(call, meaning.slot("subject")) if meaning.slot("subject") else None
     given = [argument for argument in call.operands[1:] if argument is not subject]
     seen = looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
@@ -57,7 +67,48 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     given = _compared(call, meaning, given)
     expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
     negated = meaning.slot("negated") == "true"
-    return Question(call.line, matcher, negated, _sharpened(seen, matcher), expected, subject)
+    seen = _sharpened(seen, matcher, expected)
+    said = called(looker.program, subject, event.frame)
+    computed = _computed(given, event, walker)
+    return Question(call.line, matcher, negated, seen, expected, subject, computed, said)
+
+
+def _until(event: Event, meaning: Meaning, looker: Looker, walker: Walker) -> Question | None:
+    """What a wait waits for: a condition of the tool's, or a function that says when it is so."""
+    waited = pick(event.expression, meaning.slot("expected", "arg:0"))
+    if waited is None:
+        return None
+    negated = meaning.slot("negated") == "true"
+    for told in walker.meanings_of(waited, event.frame):
+        if told.kind == "condition" and told.slot("matcher") != "condition":
+            found = ask(replace(event, expression=waited, meaning=told), looker, walker)
+            return replace(found, line=event.expression.line, negated=found.negated != negated)
+    for inner, _ in handed_frames(looker.program, event.expression, event.frame):
+        for value in returned(looker.program.definition(inner.scope)):
+            found = _asserted(replace(event, kind="assert", expression=value, frame=inner), looker, walker)
+            if found.sight.kind != "none":
+                return replace(found, line=event.expression.line, negated=found.negated != negated)
+    return None
+
+
+def _computed(given: list[Expression], event: Event, walker: Walker) -> tuple[str, ...]:
+    """The application's own functions in what is expected."""
+    found: dict[str, None] = {}
+    for argument in given[:2]:
+        origins = _origins(walker.program, argument, event)
+        for scope, part in ((scope, part) for scope, origin in origins for part in inside(origin)):
+            for value in walker.program.values(scope, part.operands[0]) if part.kind == "call" else ():
+                if value.kind == "function" and value.name in walker.program.symbols():
+                    found.update({} if walker.follows(value.name) else {value.name: None})
+    return tuple(found)
+
+
+def _origins(program: Program, argument: Expression, event: Event) -> list[tuple[str, Expression]]:
+    """An expression, or what its name was given, each with the scope in which it stands."""
+    known = [(each.frame.scope, each.expression) for each in bound(argument, event.frame)]
+    if not known and argument.kind in ("name", "attribute"):
+        known = list(program.origins(event.frame.scope, argument))
+    return known or [(event.frame.scope, argument)]
 
 
 def _compared(call: Expression, meaning: Meaning, given: list[Expression]) -> list[Expression]:
@@ -87,7 +138,10 @@ def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
         matcher = "count"
     negated ^= test.text in ("!=", "not in", "is not")
     expected = tuple(text for other in others[:2] for text in texts(looker.program, other, event.frame))
-    return Question(event.statement.line, matcher, negated, _sharpened(seen, matcher), expected, test)
+    seen = _sharpened(seen, matcher, expected)
+    computed = _computed(others, event, walker)
+    said = called(looker.program, test, event.frame)
+    return Question(event.statement.line, matcher, negated, seen, expected, test, computed, said)
 
 
 def _best(operands: list[Expression], event: Event, looker: Looker) -> tuple[Sight, list[Expression]]:
@@ -115,7 +169,7 @@ def _matcher_inside(expression: Expression, event: Event, walker: Walker) -> Mea
 def _observed(meaning: Meaning, matcher: str) -> str:
     """What is compared: the observation's own word, except that a text may only be contained."""
     word = meaning.slot("what") or meaning.slot("matcher") or matcher
-    return "contains" if word == "text" and matcher == "contains" else word
+    return "contains" if word in ("text", "content") and matcher == "contains" else word
 
 
 def _counts(operands: list[Expression]) -> bool:
@@ -132,8 +186,10 @@ def _operator(test: Expression) -> str:
     return "contains" if test.text in ("in", "not in") else "equal"
 
 
-def _sharpened(seen: Sight, matcher: str) -> Sight:
-    """A page looked at for its address or title is just that."""
+def _sharpened(seen: Sight, matcher: str, expected: tuple[str, ...]) -> Sight:
+    """A page looked at for its address or title is just that; for its text, the element with the text."""
+    if seen.kind == "page" and matcher in ("contains", "text", "content") and expected:
+        return Sight(kind="element", locators=(Locator(by="text", value=expected[0]),))
     if seen.kind == "page" and matcher in ("url", "title"):
         return Sight(kind=f"page-{matcher}")
     if seen.kind == "none" and matcher in ("url", "title", "screenshot"):

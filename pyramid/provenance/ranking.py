@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyramid.model.layers import Role
 from pyramid.model.program import CallGraph
 from pyramid.model.provenance import Candidate
+from pyramid.provenance.bodies import inside
 from pyramid.provenance.question import Question
+from pyramid.provenance.words import words
 
 _PASSED = frozenset({"condition", "field", "redirect", "flash"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
 _OWNED = 1.0
-_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_OTHER, _TOGETHER = 0.12, 0.24
+_TOOLS = frozenset({"self", "page", "driver", "browser", "locator", "expect", "text", "heading"})
 _BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
 
 
@@ -30,7 +32,9 @@ class Ranking:
     def rank(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
         """The best candidate of each function, best first; ``names`` are words of the test."""
         best: dict[str, Candidate] = {}
-        hints = words(" ".join((names, question.sight.field, *(at.value for at in question.sight.locators))))
+        looked_at = (at.value for at in question.sight.locators)
+        said = (names, *_named(question), question.sight.field, *looked_at)
+        hints = words(" ".join(said))
         for candidate in found:
             bound = candidate.function in self.bound
             bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
@@ -41,13 +45,28 @@ class Ranking:
             known = best.get(candidate.function)
             if known is None or known.score < score:
                 best[candidate.function] = replace(candidate, score=round(score, 3))
-        return sorted(best.values(), key=lambda c: (-c.score, c.function))[:8]
+        agreed = [
+            replace(each, score=round(each.score + self._agreeing(each, found), 3)) for each in best.values()
+        ]
+        return sorted(agreed, key=lambda c: (-c.score, c.function))[:8]
+
+    def _agreeing(self, best: Candidate, found: list[Candidate]) -> float:
+        """What is added when other signals than its best one lead to the same function as well."""
+        others = {each.how for each in found if each.function == best.function} - {best.how, "page"}
+        return min(_TOGETHER, _OTHER * len(others))
 
     def _generic(self, function: str) -> float:
         """What is taken off the score of a constructor, and of what everybody calls."""
         if function.endswith(".__init__"):
             return 0.3
         return 0.15 if len({edge.caller for edge in self.graph.callers(function)}) >= _HUB else 0.0
+
+
+def _named(question: Question) -> Iterator[str]:
+    """The names that the test itself gives to what it looks at: variables, page objects."""
+    for part in inside(question.subject) if question.subject is not None else ():
+        if part.kind in ("name", "attribute") and part.text not in _TOOLS:
+            yield part.text
 
 
 def told_first(found: list[Candidate]) -> list[Candidate]:
@@ -58,13 +77,3 @@ def told_first(found: list[Candidate]) -> list[Candidate]:
         replace(each, score=each.score - 0.3) if each.how in ("condition", "field", "flash") else each
         for each in found
     ]
-
-
-def words(text: str) -> set[str]:
-    """The words of identifiers, lower case, endings of plurals and verbs cut."""
-    return {re.sub(r"(ed|ing|es|s)$", "", word.lower()) for word in _WORD.findall(text) if len(word) > 2}
-
-
-def akin(some: set[str], others: set[str]) -> bool:
-    """Whether two sets share a word or the first five letters of one."""
-    return any(a == b or (len(min(a, b, key=len)) >= 5 and a[:5] == b[:5]) for a in some for b in others)

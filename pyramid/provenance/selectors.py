@@ -37,12 +37,12 @@ _ROLE_TAGS = {
     "term": ("dt",),
     "definition": ("dd",),
 }
+_FIELDS = frozenset({"input", "select", "option", "textarea", "label"})
 _SIMPLE = re.compile(
     r"""(?P<id>\#[\w\0-]+)|(?P<cls>\.[\w\0-]+)|\[(?P<attr>[\w-]+)(?:(?P<op>[~|^$*]?)=["']?(?P<val>[^"'\]]*)["']?)?\]"""
     r"""|:has-text\(["'](?P<text>[^"']*)["']\)|(?P<tag>^[a-zA-Z][\w-]*)"""
 )
 _COMPOUND = re.compile(r"(?:\s*[>+~]\s*|\s+)(?![^\[]*\])(?![^(]*\))")
-_SAYS = re.compile(r""":(?:has-text|text|text-is|contains)\((["'])([^"']*)\1\)$""")
 _XPATH_ATTRIBUTE = re.compile(r"""@([\w-]+)\s*([=,])\s*["']([^"']*)["']""")
 _XPATH_TEXT = re.compile(r"""(?:text\(\)|\.)\s*\)?\s*[=,]\s*["']([^"']*)["']""")
 
@@ -65,20 +65,6 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     yield from found
 
 
-def plain(locator: Locator) -> Locator:
-    """A selector that is a text, or ends in one, as such: ``text=Save``, ``h2:has-text("Cart")``."""
-    value = locator.value.removeprefix("css=")
-    if locator.by != "css" or "\0" in value:
-        return locator
-    if value.startswith("text="):
-        return Locator(by="text", value=value.removeprefix("text=").strip("\"' "))
-    said = _SAYS.search(value)
-    if said is None or locator.name:
-        return locator
-    before = value[: said.start()]
-    return Locator(by="css", value=before, name=said[2]) if before else Locator(by="text", value=said[2])
-
-
 def closeness(template: Template, index: int, locator: Locator) -> float:
     """How well an element that matches fits: 3 the whole text or name, from 2 on a part of it (the more
     of it the nearer to 3), 1 a wildcard."""
@@ -87,7 +73,7 @@ def closeness(template: Template, index: int, locator: Locator) -> float:
         return 1
     element = template.elements[index]
     if locator.by in ("css", "xpath") and not locator.name:
-        return _selected(element, value)
+        return min(_selected(element, value), _placed(template, element, value))
     if locator.by in ("id", "test-id", "name", "placeholder", "title", "alt", "class"):
         said = ((a.value, *a.value.split()) for a in element.attributes if "\0" not in a.value)
         return 3 if any(value in each for each in said) else 1
@@ -125,6 +111,27 @@ def _selected(element: Element, selector: str) -> float:
     if says or not wanted:
         return 2 if says or (":" not in selector and "." in selector) else 1
     return 3 if any(a.value in wanted for a in element.attributes) else 1
+
+
+def fills(element: Element) -> bool:
+    """Whether an element is a field that is filled in or chosen, so that acting on it sends nothing."""
+    if element.tag not in _FIELDS or any(_leaves(each.name, each.value) for each in element.attributes):
+        return False
+    kind = element.attribute("type")
+    return element.tag != "input" or kind is None or kind.value not in ("submit", "image", "button", "\0")
+
+
+def _leaves(name: str, value: str) -> bool:
+    return (
+        name.startswith(("hx-", "formaction")) or "submit" in name or (name[:2] == "on" and "submit" in value)
+    )
+
+
+def _placed(template: Template, element: Element, selector: str) -> float:
+    """A selector that names what its element stands in, by an id, means nothing that stands elsewhere."""
+    *outer, _ = _COMPOUND.split(selector.strip())
+    named = [compound for compound in outer if "#" in compound and ":" not in compound]
+    return 3 if all(_within(template, element, compound) for compound in named) else 1
 
 
 def _outer(template: Template, index: int, found: list[int]) -> bool:

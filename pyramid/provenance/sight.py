@@ -6,16 +6,18 @@ and return values to the locator, the page, the response or the application obje
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meaning
 from pyramid.model.program import Program
 from pyramid.model.provenance import Locator, Sight
+from pyramid.provenance.bodies import expressions, pick, returned
+from pyramid.provenance.chains import chained
 from pyramid.provenance.frames import Frame, bound, callee_frames
 from pyramid.provenance.journey import Walker
 from pyramid.provenance.objects import attribute
-from pyramid.provenance.selectors import plain
 from pyramid.provenance.texts import texts
 
 _MAX_DEPTH = 12
@@ -76,7 +78,30 @@ class Looker:
             return self._reference(expression, frame, depth)
         if expression.kind == "function":
             return self._given_back(expression, frame, depth)
-        return self._first(expression.operands, frame, depth)
+        located = self._strategy(expression, frame) if expression.kind == "tuple" else None
+        return located or self._first(expression.operands, frame, depth)
+
+    def acted_on(self, call: Expression, meaning: Meaning, frame: Frame) -> Sight:
+        """What an action is done to: an element, or the one that a selector given as text means."""
+        subject = pick(call, meaning.slot("subject", "receiver"))
+        if subject is None:
+            return Sight(kind="none")
+        seen = self.look(subject, frame)
+        said = texts(self.program, subject, frame) if seen.kind == "none" else ()
+        if not said or not said[0].strip("\0"):
+            return seen
+        return Sight(kind="element", locators=chained(Locator(by="css", value=said[0])))
+
+    def _strategy(self, pair: Expression, frame: Frame) -> Sight | None:
+        """A locator as data: the way in which to look, and what for."""
+        if len(pair.operands) != 2:
+            return None
+        for meaning in self.walker.meanings_of(pair.operands[0], frame):
+            if meaning.kind == "strategy":
+                said = texts(self.program, pair.operands[1], frame)
+                locator = Locator(by=meaning.slot("by", "css"), value=said[0] if said else "\0")
+                return Sight(kind="element", locators=chained(locator))
+        return None
 
     def _call(self, call: Expression, frame: Frame, depth: int) -> Sight:
         meanings = self.walker.meanings_of(call, frame)
@@ -86,13 +111,9 @@ class Looker:
             return self._located(by_kind["locator"], call, receiver, frame, depth)
         if "request" in by_kind or "visit" in by_kind:
             return Sight(kind="response-status", facility="http" if "request" in by_kind else "visit")
-        if "observation" in by_kind:
-            known = _OBSERVED.get(by_kind["observation"].slot("what"))
-            if known is not None:
-                return known
-        facility = next((kind for kind in by_kind if kind in _BROWSER_FACILITIES), "")
-        if facility:
-            return Sight(kind="browser", facility=facility)
+        known = self._known(call, by_kind, frame, depth)
+        if known is not None:
+            return known
         followed = self._followed(call, frame, depth)
         if followed is not None:
             return followed
@@ -107,10 +128,28 @@ class Looker:
                 return self._read(seen, call, frame)
         return self._first(call.operands[1:], frame, depth)
 
+    def _known(
+        self, call: Expression, by_kind: Mapping[str, Meaning], frame: Frame, depth: int
+    ) -> Sight | None:
+        """What a rule says that a call reads: the element waited for, a part of the page, the browser."""
+        if "wait" in by_kind or "condition" in by_kind:
+            seen = self._first(call.operands[1:], frame, depth)
+            if seen.kind == "element":
+                return seen
+        if "observation" in by_kind:
+            known = _OBSERVED.get(by_kind["observation"].slot("what"))
+            if known is not None:
+                return known
+        facility = next((kind for kind in by_kind if kind in _BROWSER_FACILITIES), "")
+        return Sight(kind="browser", facility=facility) if facility else None
+
     def _located(
         self, meaning: Meaning, call: Expression, receiver: Expression | None, frame: Frame, depth: int
     ) -> Sight:
         outer = self.look(receiver, frame, depth + 1) if receiver is not None else Sight(kind="none")
+        if "*" in call.keywords:
+            told = self._first(call.operands[1:], frame, depth)
+            return replace(told, locators=(*outer.locators, *told.locators))
         locator = Locator(
             by=meaning.slot("by", "css"),
             value=self._slot(meaning, "value", call, frame),
@@ -119,7 +158,7 @@ class Looker:
         named = self.walker.named(locator.value, frame)
         if named is not None:
             return self.look(named, frame, depth + 1)
-        return Sight(kind="element", locators=(*outer.locators, plain(locator)))
+        return Sight(kind="element", locators=(*outer.locators, *chained(locator)))
 
     def _found_by(self, call: Expression, outer: Sight, frame: Frame, depth: int) -> Sight:
         """The element that an argument tells how to find (``page.find(by_id("x"))``), else what it is in."""
@@ -161,15 +200,17 @@ class Looker:
                 continue
             if not self.walker.follows(inner.scope):
                 return Sight(kind="backend", symbol=inner.scope)
-            for statement in self.program.definition(inner.scope).body:
-                if statement.kind == "return" and statement.value is not None:
-                    seen = self.look(statement.value, inner, depth + 1)
-                    if seen.kind != "none":
-                        return seen
+            for value in returned(self.program.definition(inner.scope)):
+                seen = self.look(value, inner, depth + 1)
+                if seen.kind != "none":
+                    return seen
             if self.walker.hands_over(inner.scope):
                 seen = self._done_last(inner, depth)
                 if seen.kind in _ANSWERS or seen.kind == "element":
                     return seen
+            told = self._answered(inner, depth)
+            if told.kind != "none":
+                return told
             if self.walker.asks_backend(inner.scope):
                 return Sight(kind="backend", symbol=inner.scope)
         made = any(v.kind == "class" for v in self.program.values(frame.scope, call.operands[0]))
@@ -192,6 +233,17 @@ class Looker:
         if last is None or last.value is None:
             return Sight(kind="none")
         return self.look(last.value, frame, depth + 1)
+
+    def _answered(self, inner: Frame, depth: int) -> Sight:
+        """A helper that answers yes or no looks at what it looked up before."""
+        definition = self.program.definition(inner.scope)
+        answers = list(returned(definition))
+        if not answers or any(value.kind != "constant" for value in answers):
+            return Sight(kind="none")
+        for part in expressions(definition):
+            if any(meaning.kind == "locator" for meaning in self.walker.meanings_of(part, inner)):
+                return self.look(part, inner, depth + 1)
+        return Sight(kind="none")
 
     def _field(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         seen = self.look(expression.operands[0], frame, depth + 1)
@@ -249,9 +301,10 @@ class Looker:
         if not self.walker.follows(symbol):
             return Sight(kind="backend", symbol=symbol)
         inner = Frame(symbol, {}, (*frame.trail, symbol))
-        for statement in self.program.definition(symbol).body:
-            if statement.kind == "return" and statement.value is not None:
-                return self.look(statement.value, inner, depth + 1)
+        for value in returned(self.program.definition(symbol)):
+            seen = self.look(value, inner, depth + 1)
+            if seen.kind != "none":
+                return seen
         return Sight(kind="none")
 
     def _first(self, operands: tuple[Expression, ...], frame: Frame, depth: int) -> Sight:

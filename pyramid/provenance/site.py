@@ -14,9 +14,10 @@ from pyramid.provenance.addresses import Addresses
 from pyramid.provenance.assembly import assemble
 from pyramid.provenance.callers import Callers
 from pyramid.provenance.effects import Effects
-from pyramid.provenance.selectors import closeness, fits, holds, matching
+from pyramid.provenance.selectors import closeness, fills, fits, holds, matching
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _MAX_REACH = 400
 _MAX_HELPERS = 3
 _EXACT = 3
@@ -50,6 +51,7 @@ class Site:
         self._redirects: dict[str, tuple[str, ...]] = {}
         self._names: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._near: dict[str, tuple[str, ...]] = {}
+        self._spoken: dict[str, frozenset[str]] = {}
         self._matched: dict[tuple[str, tuple[Locator, ...]], list[tuple[str, Template, int, float]]] = {}
 
     @property
@@ -70,13 +72,31 @@ class Site:
     def templates(self, handler: str) -> tuple[Template, ...]:
         """The templates a handler renders, with what they extend and include."""
         if handler not in self._templates:
-            names = [name for scope in self.near(handler) for name in self._rendered.get(scope, ())]
-            self._templates[handler] = assemble(self.pages, dict.fromkeys(names))
+            named: dict[str, str] = {}
+            for scope in self.near(handler):
+                for name in self._rendered.get(scope, ()):
+                    named.setdefault(name, self._path(scope))
+            self._templates[handler] = assemble(self.pages, named.items())
         return self._templates[handler]
 
     def rendered(self) -> frozenset[str]:
         """The names of every template that code renders."""
         return frozenset(name for names in self._rendered.values() for name in names)
+
+    def spoken(self, handler: str) -> frozenset[str]:
+        """The names that the templates of a handler's page print or ask for."""
+        if handler not in self._spoken:
+            said = (
+                text
+                for template in self.templates(handler)
+                for element in template.elements
+                for text in (*element.outputs, *element.conditions)
+            )
+            given = (value for template in self.templates(handler) for _, value in template.bindings)
+            self._spoken[handler] = frozenset(
+                name for text in (*said, *given) for name in _NAME.findall(text)
+            )
+        return self._spoken[handler]
 
     def find(
         self, handlers: Iterable[str], locators: tuple[Locator, ...], texts: Iterable[str] = ()
@@ -117,14 +137,16 @@ class Site:
     def leads_to(self, template: Template, index: int, handler: str) -> tuple[str, ...]:
         """Handlers behind an element: its link, its own action, or the form around it."""
         place: int = index
+        if fills(template.elements[index]):
+            return ()
         while place > 0:
             element = template.elements[place]
             for name in ("formaction", "href", "action", "hx-get", "hx-post", "hx-put", "hx-delete"):
                 attribute = element.attribute(name)
                 if attribute is not None and (attribute.value.strip() or attribute.outputs):
-                    return self.addresses.targets(
-                        attribute.value, attribute.outputs, _method(element.tag, template, place)
-                    )
+                    printed = (*attribute.outputs, *_bound(template, attribute.outputs))
+                    method = _method(element.tag, template, place)
+                    return self.addresses.targets(attribute.value, printed, method)
             if element.tag == "form":
                 return self.addresses.at_same_path(handler, _method("form", template, place))
             place = element.parent
@@ -132,7 +154,7 @@ class Site:
 
     def sends(self, template: Template, index: int) -> bool:
         """Whether acting on an element sends something, rather than opens an address."""
-        place: int = index
+        place: int = 0 if fills(template.elements[index]) else index
         while place > 0:
             element = template.elements[place]
             if element.attribute("href") is not None or element.attribute("hx-get") is not None:
@@ -193,7 +215,7 @@ class Site:
             member
             for family in self.program.ancestors(owner)
             if family in self.program.symbols()
-            for member in self._members(family)
+            for member in self.members(family)
             if (member in self._computing and not self.named_in(member)) or set(self.named_in(member)) - own
         ]
         # A string may name a route by chance; who makes an address does not.
@@ -212,6 +234,10 @@ class Site:
                 )
             )
         return self._names[key]
+
+    def _path(self, scope: str) -> str:
+        symbol = self.program.symbols().get(scope)
+        return symbol.path if symbol else ""
 
     def _same_file(self, name: str, handler: str) -> bool:
         one, other = self.program.symbols().get(name), self.program.symbols().get(handler)
@@ -242,7 +268,7 @@ class Site:
         seen, level = {handler}, [handler]
         if owner in self.program.symbols() and self.program.symbols()[owner].kind == "class":
             family = [name for name in self.program.ancestors(owner) if name in self.program.symbols()]
-            members = [s for name in family for s in self._members(name)]
+            members = [s for name in family for s in self.members(name)]
             yield from (name for name in (*family, *members) if name not in seen)
             seen.update(family, members)
             level.extend(members)
@@ -251,7 +277,8 @@ class Site:
             seen.update(level)
             yield from level
 
-    def _members(self, owner: str) -> list[str]:
+    def members(self, owner: str) -> list[str]:
+        """What is defined directly in a class."""
         symbol = self.program.symbols()[owner]
         facts = self.program.facts(symbol.path)
         return [
@@ -280,6 +307,13 @@ class Site:
 def _shows(template: Template, index: int, texts: list[str]) -> bool:
     own = " ".join(template.content(index)[0].split())
     return any(holds(own, text) or fits(own, text) for text in texts)
+
+
+def _bound(template: Template, outputs: tuple[str, ...]) -> Iterator[str]:
+    """What a template assigned to the names that it prints."""
+    for name, value in template.bindings:
+        if name in outputs:
+            yield value
 
 
 def _method(tag: str, template: Template, index: int) -> str:

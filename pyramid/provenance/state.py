@@ -81,7 +81,20 @@ class Journeys:
             place = replace(place, handlers=(), possible=(), page="frontend")
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
-        return self._at_page_with(place, sight.locators if place.handlers else worded(question))
+        place = self._at_page_with(place, sight.locators if place.handlers else worded(question))
+        return self._at_namesake(place, question)
+
+    def _at_namesake(self, place: Place, question: Question) -> Place:
+        """The page that the test calls by its handler's name, when the last step cannot be placed."""
+        locators = question.sight.locators
+        if not place.moved or place.page != "server" or not question.called:
+            return place
+        found = self._atlas.named((*place.handlers, *place.possible), question.called, locators)
+        if not found or found == place.handlers[:1]:
+            return place
+        handlers = dict.fromkeys((*found, *place.handlers))
+        hops = self._arrived(found) if found[0] not in place.handlers else ()
+        return replace(place, handlers=tuple(handlers)[:12], hops=(*hops, *place.hops))
 
     def _at_page_with(self, place: Place, locators: tuple[Locator, ...]) -> Place:
         """The page that has the element comes first: one in play, else the nearest one further on."""
@@ -174,7 +187,15 @@ class Journeys:
         if place.page == "frontend" and place.sent:
             return replace(place, after="arrival")
         expected = pick(event.expression, meaning.slot("expected")) if meaning.slot("expected") else None
-        addresses = self._texts(event, expected) if expected is not None else ()
+        return self._at_address(place, self._texts(event, expected) if expected is not None else ())
+
+    def arrived(self, place: Place, question: Question) -> Place:
+        """A plain assertion that names the address says where the user is from then on."""
+        if question.sight.kind != "page-url" or question.negated or place.page == "frontend":
+            return place
+        return self._at_address(place, question.expected)
+
+    def _at_address(self, place: Place, addresses: tuple[str, ...]) -> Place:
         handlers = tuple(h for url in addresses[:2] for h in self._site.landing(url))
         if not handlers or handlers[0] in place.handlers[:1]:
             return place
@@ -223,23 +244,20 @@ class Journeys:
             if self._gives_up(event):
                 return replace(place, after=action, given=())
             return replace(place, after=action, sent=place.sent | place.typed)
-        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
-        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
         return self._led(place, event, seen, action)
 
     def _gives_up(self, event: Event) -> bool:
         """Whether a click leaves a form without sending it, as far as its words say."""
         assert event.meaning is not None
-        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
-        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
         said = " ".join(f"{at.value} {at.name}" for at in seen.locators[-1:]).lower()
         return any(word in said for word in _GIVING_UP)
 
     def _typed_into(self, place: Place, event: Event, typed: set[str]) -> Place:
         """What the component of a field asks the backend to store may come back on a page."""
         assert event.meaning is not None
-        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
-        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
+        seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
         names = [at.name or at.value for at in seen.locators[-1:]]
         handlers = [handler for name in names for handler in self._frontend.taken_by(name, place.focus)]
         given = tuple((text, handler) for text in sorted(typed) for handler in handlers[:2])
@@ -252,7 +270,9 @@ class Journeys:
         if not led:
             return replace(place, after=action, sent=place.sent | place.typed, moved=True, sending=False)
         wrote = led if sends else ()
-        onward = (*self._moved(led), *led)
+        # A link opens the page itself; where none is drawn, and after sending, the redirect does.
+        opens = not sends and any(self._site.templates(handler) for handler in led)
+        onward = (*led, *self._moved(led)) if opens else (*self._moved(led), *led)
         handlers = (*onward, *place.handlers) if sure else (*place.handlers, *onward)
         return replace(
             place,

@@ -34,6 +34,7 @@ _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console
 _LONG = 4
 #: Another check of the same line says more than that there is something.
 _WEAK = frozenset({"attached", "exists", "visible"})
+_LEAVING = frozenset({"click", "press", "submit", "tap"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -116,6 +117,7 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
             question = ask(event, looker, walker)
             place = journeys.sighted(place, question)
             yield _Occurrence(test, event, place, question)
+            place = journeys.arrived(place, question) if event.kind == "assert" else place
         place = journeys.step(place, event)
 
 
@@ -253,6 +255,7 @@ def _facts(
     facts["moved"] = {"yes" if any(finder.site.redirects(h) for h in place.answered) else "no"}
     changed = place.sending and any(finder.site.effects.stores(h) for h in place.answered[:2])
     facts["changed"] = {"yes" if changed else "no"}
+    facts["sent"] = {"yes" if place.sending or (place.after in _LEAVING and place.wrote) else "no"}
     facts["heading"] = {"yes" if _is_heading(question) else "no"}
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}

@@ -32,14 +32,18 @@ class Collection:
         self._program, self._knowledge, self._runners = program, rules.knowledge, tuple(runners)
         self._bound = BoundScenarios(program, meanings).steps
         self._marked: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._built_on: frozenset[str] | None = None
 
     def tests(self, path: str) -> Iterator[TestCase]:
         """The tests of one file."""
         name = path.rpartition("/")[2]
         runners = [runner for runner in self._runners if _any(name, runner.files)]
-        if not runners or not name.endswith(".py"):
+        if not name.endswith(".py") or not (runners or "test" in name.lower()):
             return
         facts = self._program.facts(path)
+        if not runners:
+            yield from self._elsewhere(path)
+            return
         for index, definition in enumerate(facts.definitions):
             symbol = self._program.symbol_at(path, index)
             top = definition.parent == 0
@@ -47,6 +51,31 @@ class Collection:
                 yield from self._function(runners, symbol, definition)
             elif definition.kind == "class" and self._reachable(runners, path, index):
                 yield from self._class(runners, symbol, definition)
+
+    def _elsewhere(self, path: str) -> Iterator[TestCase]:
+        """A file that no pattern names is run by its path: its classes of a test base are tests,
+        unless others build on them."""
+        for index, definition in enumerate(self._program.facts(path).definitions):
+            if definition.kind != "class" or definition.parent != 0:
+                continue
+            symbol = self._program.symbol_at(path, index)
+            known = set(self._lineage(symbol.name))
+            based = [runner for runner in self._runners if known.intersection(runner.bases)]
+            if based and symbol.name not in self._bases():
+                yield from self._class(based, symbol, definition)
+
+    def _bases(self) -> frozenset[str]:
+        """The classes of the tree that other classes of it build on."""
+        if self._built_on is None:
+            classes = (name for name, symbol in self._program.symbols().items() if symbol.kind == "class")
+            self._built_on = frozenset(
+                ancestor for name in classes for ancestor in self._program.ancestors(name)[1:]
+            )
+        return self._built_on
+
+    def _lineage(self, name: str) -> Iterator[str]:
+        for ancestor in self._program.ancestors(name):
+            yield from self._knowledge.lineage(ancestor)
 
     def _reachable(self, runners: Sequence[Runner], path: str, index: int) -> bool:
         """A class counts at the top, or inside classes that are collected themselves."""
@@ -106,8 +135,7 @@ class Collection:
         ancestors = self._program.ancestors(symbol.name)
         if self._opted_out(runner, ancestors):
             return False
-        known = {each for name in ancestors for each in self._knowledge.lineage(name)}
-        if known.intersection(runner.bases):
+        if not set(self._lineage(symbol.name)).isdisjoint(runner.bases):
             return True
         if not _any(definition.name, runner.classes):
             return False

@@ -63,6 +63,7 @@ TARGET_KEYS: Mapping[str, str] = {
     "landing": "yes when the expected address is one of the application's own pages",
     "rendered": "yes when the page in play is rendered from a template",
     "moved": "yes when the handler that answered leads on to another page",
+    "sent": "yes when a form was sent by the last step, or before it and the test has clicked since",
     "changed": "yes when the last step sent something to a handler that changes what is stored",
     "heading": "yes when the element is a heading",
     "placed": "yes when the element was found in a template of a page in play",

@@ -197,6 +197,7 @@ KINDS: Mapping[str, Kind] = {
     "locator": _kind(
         "an element is looked up", by="word", value="text", name="text", within="place", many="word"
     ),
+    "strategy": _kind("the way in which a locator given as data finds its element", by="word"),
     "check": _kind(
         "an assertion",
         matcher="word",

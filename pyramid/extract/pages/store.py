@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import takewhile
 from tokenize import detect_encoding
 
 from pyramid.extract.pages.markup import read_template
@@ -54,6 +55,11 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8", "replace")
 
 
+def _alike(one: str, other: str) -> int:
+    """How many characters two paths share at their start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 class PageStore:
     """Look-up of templates by the name that a rendering call uses, and of frontend text.
 
@@ -77,11 +83,14 @@ class PageStore:
         """The paths of every template file, sorted."""
         return self._templates
 
-    def template(self, name: str) -> Template | None:
-        """The template whose path ends with ``name``, the shortest path first."""
+    def template(self, name: str, near: str = "") -> Template | None:
+        """The template whose path ends with ``name``: the one beside the file that names it (``near``),
+        then the shortest path first."""
         candidates = self._by_tail.get(name.rsplit("/", 1)[-1], ())
         fitting = [path for path in candidates if path == name or path.endswith("/" + name.lstrip("./"))]
-        return self._parse(min(fitting, key=lambda path: (len(path), path))) if fitting else None
+        if not fitting:
+            return None
+        return self._parse(min(fitting, key=lambda path: (-_alike(path, near), len(path), path)))
 
     def frontend_owners(self, text: str) -> tuple[tuple[str, int], ...]:
         """Places of frontend sources that contain the text literally, at most ten."""

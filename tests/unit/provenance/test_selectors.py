@@ -7,7 +7,8 @@ import pytest
 from pyramid.extract.pages import read_template
 from pyramid.model.page import Template
 from pyramid.model.provenance import Locator
-from pyramid.provenance.selectors import closeness, matching, plain
+from pyramid.provenance.chains import plain
+from pyramid.provenance.selectors import closeness, matching
 
 PAGE = """
 <nav id="top"><a id="home" href="/">Home</a></nav>

@@ -65,3 +65,36 @@ def test_configured_patterns(collect) -> None:  # type: ignore[no-untyped-def]
     assert not collect(files)
     found = collect(files, files=("specs.py",), functions=("it_*",))
     assert list(found) == ["specs.py::it_works"]
+
+
+def test_a_class_of_a_test_base_is_collected_wherever_its_file_is_run_from(collect) -> None:  # type: ignore[no-untyped-def]
+    tests = collect(
+        {
+            "e2e_test_a.py": """
+                import unittest
+
+                class TestA(unittest.TestCase):
+                    def test_own(self): ...
+
+                def test_alone(): ...
+                """,
+        },
+        files=("test_*.py",),
+    )
+    assert sorted(tests) == ["e2e_test_a.py::TestA::test_own"]
+
+
+def test_what_others_build_on_is_no_test_of_its_own(collect) -> None:  # type: ignore[no-untyped-def]
+    tests = collect(
+        {
+            "testing.py": """
+                import unittest
+
+                class Base(unittest.TestCase):
+                    def test_shared(self): ...
+                """,
+            "test_a.py": "from testing import Base\n\n\nclass TestA(Base):\n    def test_own(self): ...\n",
+        },
+        files=("test_*.py",),
+    )
+    assert sorted(tests) == ["test_a.py::TestA::test_own", "test_a.py::TestA::test_shared"]
