@@ -53,7 +53,7 @@ class Stored:
         handler = place.answered[0]
         hop = Hop(text=f"{handler} was sent the form")
         for name in self._steps(handler) if self.site.effects.stores(handler) else ():
-            yield Candidate(function=name, how="page", score=0.5, hops=(hop, self.hop(name)))
+            yield Candidate(function=name, how="page", score=0.1, hops=(hop, self.hop(name)))
 
     def keepers(self, handler: str) -> Iterator[tuple[str, float]]:
         """(function, score): what a handler runs under its own name, and its forms' own ways to keep."""

@@ -96,7 +96,7 @@ def test_locators_as_data(traced) -> None:
     ("condition", "matcher"),
     [
         ('EC.text_to_be_present_in_element((By.ID, "net"), "Net 2")', "contains"),
-        ('lambda it: it.find_element(By.ID, "net").text == "Net 2"', "text"),
+        ('lambda _: driver.find_element(By.ID, "net").text == "Net 2"', "text"),
     ],
 )
 def test_what_a_wait_waits_for(traced, condition: str, matcher: str) -> None:
