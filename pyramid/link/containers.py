@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pyramid.link.attributes import method
 from pyramid.link.invoke import Bundle, invoke, invoke_all, returned
 from pyramid.link.refs import Ref
-from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union
+from pyramid.link.walk import Values, Walk, cell_of, evaluate, handles, union, written
 from pyramid.model.facts import Expression
 
 
@@ -45,6 +45,10 @@ def mapping(walk: Walk, expression: Expression) -> Values:
 def subscript(walk: Walk, expression: Expression) -> Values:
     """``base[index]``: an element, a slice, a generic type, or ``__getitem__``."""
     base, index = expression.operands[0], expression.operands[-1]
+    if walk.items:
+        found = walk.items.get(written(expression))
+        if found is not None:
+            return found
     bases = evaluate(walk, base)
     if not bases:
         evaluate(walk, index)
@@ -175,7 +179,7 @@ def _item(walk: Walk, ref: Ref, index: Expression, keys: list[str], line: int) -
     engine = walk.engine
     if ref.kind == "container":
         if index.kind == "slice":
-            return (ref,)
+            return _slice(walk, ref, index)
         if index.kind == "unary" and index.operands[0].kind == "number":
             return _from_end(walk, ref, index.operands[0].text)
         if "" in keys:
@@ -187,6 +191,19 @@ def _item(walk: Walk, ref: Ref, index: Expression, keys: list[str], line: int) -
         known = engine.knowledge.type_of_call(f"{ref.name}.__getitem__")
         return (engine.refs.make("object", known, None, None, ref.origin),) if known else ()
     return ()
+
+
+def _slice(walk: Walk, ref: Ref, index: Expression) -> Values:
+    """The elements between two literal places, else the whole."""
+    places = [part.text for part in index.operands if part.kind == "number" and part.text.isdigit()]
+    if len(places) != 2 or len(index.operands) != 2 or int(places[0]) >= int(places[1]):
+        return (ref,)
+    piece = site(walk, ref.name, index)
+    read, write = walk.engine.read, walk.engine.write
+    write(cell_of(piece, ""), read(cell_of(ref, "")))
+    for place, key in enumerate(range(int(places[0]), min(int(places[1]), len(ref.cells or {})))):
+        write(cell_of(piece, str(place)), read(cell_of(ref, str(key))))
+    return (piece,)
 
 
 def _from_end(walk: Walk, ref: Ref, offset: str) -> Values:

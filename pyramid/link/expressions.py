@@ -32,6 +32,8 @@ def call(walk: Walk, expression: Expression) -> Values:
             return found
     callees = _callees(walk, callee)
     bundle = arguments(walk, expression)
+    if walk.items:
+        walk.items = {}  # whoever is called may change what a container holds
     if len(callees) > 1 and walk.scope.packaged:
         callees = fitting(callees, bundle)
     if len(callees) == 1:

@@ -42,6 +42,7 @@ def walk_scope(engine: Engine, scope: Scope, trace: dict[int, Values] | None = N
 def block(walk: Walk, statements: Sequence[Statement]) -> bool:
     """Walk statements in order; whether control never leaves at the end."""
     position, count, ended = 0, len(statements), False
+    walk.items = {}
     while position < count:
         statement = statements[position]
         kind = statement.kind
@@ -94,6 +95,7 @@ def _arm(walk: Walk, statement: Statement, before: dict[str, Values], ends: list
 
 
 def _join(walk: Walk, before: dict[str, Values], ends: list[dict[str, Values]]) -> bool:
+    walk.items = {}
     if not ends:
         walk.env = dict(before)
         return True
@@ -173,6 +175,7 @@ def _loop(walk: Walk, statement: Statement) -> None:
         if statement.value is not None:
             evaluate(walk, statement.value)
     block(walk, statement.body)
+    walk.items = {}
     walk.env = _forget(walk.env, assigned)
 
 

@@ -6,7 +6,7 @@ from pyramid.link.attributes import load, store
 from pyramid.link.containers import elements, keys_of, store_item
 from pyramid.link.invoke import element
 from pyramid.link.names import binding
-from pyramid.link.walk import Values, Walk, cell_of, evaluate, union
+from pyramid.link.walk import Values, Walk, cell_of, evaluate, union, written
 from pyramid.model.facts import Expression
 
 
@@ -30,6 +30,7 @@ def bind(walk: Walk, target: Expression, values: Values) -> None:
 
 def bind_name(walk: Walk, name: str, values: Values) -> None:
     """Assign to a name in the scope that owns it."""
+    walk.items = {}
     found = binding(walk.scope, name)
     if found is None:
         return
@@ -42,10 +43,14 @@ def bind_name(walk: Walk, name: str, values: Values) -> None:
 
 
 def _bind_item(walk: Walk, target: Expression, values: Values) -> None:
+    walk.items = {}
     bases = evaluate(walk, target.operands[0])
     keys = keys_of(walk, evaluate(walk, target.operands[-1]))
     for ref in bases:
         store_item(walk, ref, keys, values, target.line)
+    place = written(target)
+    if place and bases and all(ref.kind == "container" for ref in bases):
+        walk.items = {place: values}
 
 
 def _take_members(walk: Walk, target: Expression, values: Values) -> None:

@@ -32,13 +32,15 @@ HANDLERS: dict[str, Handler] = dict.fromkeys(get_args(ExpressionKind), _nothing)
 class Walk:
     """``env`` holds what local names stand for at this point of straight-line code."""
 
-    __slots__ = ("engine", "env", "fan", "noted", "overlay", "scope", "trace")
+    __slots__ = ("engine", "env", "fan", "items", "noted", "overlay", "scope", "trace")
 
     def __init__(self, engine: Engine, scope: Scope) -> None:
         self.engine = engine
         self.scope = scope
         self.env: dict[str, Values] = {}
         self.overlay: dict[str, Values] = {}
+        #: Items by how they are written, as they were last assigned and nothing happened since.
+        self.items: dict[str, Values] = {}
         self.fan = 1  # how many values the callee of the current call has
         self.trace: dict[int, Values] | None = None  # what each expression stood for, when asked to note it
         self.noted: dict[int, Values] = {}  # the same of what is called, and of what it is called on
@@ -66,6 +68,16 @@ def evaluate(walk: Walk, expression: Expression) -> Values:
     if values and expression.kind not in _PLAIN:
         walk.trace[id(expression)] = values
     return values
+
+
+def written(expression: Expression) -> str:
+    """A name with literal indices as one text; "" for anything else."""
+    if expression.kind == "name":
+        return expression.text
+    if expression.kind != "subscript" or expression.operands[-1].kind not in ("string", "number"):
+        return ""
+    base, index = written(expression.operands[0]), expression.operands[-1]
+    return f"{base}[{index.kind[0]}{index.text}]" if base else ""
 
 
 def is_steady(expression: Expression, shifting: set[str], most: int) -> bool:
