@@ -2,6 +2,6 @@
 
 from pyramid.link.connect import connect
 from pyramid.link.program import LinkedProgram, resolve
-from pyramid.link.pycg import pycg
+from pyramid.link.pycg import pycg, reached
 
-__all__ = ["LinkedProgram", "connect", "pycg", "resolve"]
+__all__ = ["LinkedProgram", "connect", "pycg", "reached", "resolve"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyramid.link.closures import THROUGH
 from pyramid.link.connect import runner_of
 from pyramid.link.library import LIBRARY
 from pyramid.link.program import LinkedProgram
 from pyramid.link.refs import Scope
 from pyramid.model.layers import Certainty
+from pyramid.model.meaning import TestCase
 from pyramid.model.program import CallGraph
 
 #: Methods of literals go by PyCG's names for them.
@@ -42,6 +45,21 @@ def pycg(
                 found.setdefault(_by_path(runner_of(scope)), set()).add(name)
                 found.setdefault(name, set())
     return {caller: sorted(callees) for caller, callees in sorted(found.items())}
+
+
+def reached(graph: CallGraph, program: LinkedProgram, tests: Iterable[TestCase]) -> dict[str, list[str]]:
+    """``{"test": ["function", …]}``: what each test reaches at ``likely`` and better, under the same names.
+
+    What runs around a test, and the way past a decorator's inner function, count here.
+    """
+    scopes = program.engine.scopes
+    return {
+        _by_path(scopes[symbol]): sorted(
+            _by_path(scopes[name]) for name in graph.reached_from(symbol) if name in scopes
+        )
+        for symbol in sorted({test.symbol for test in tests})
+        if symbol in scopes
+    }
 
 
 def _outside_name(callee: str) -> str:

@@ -22,18 +22,24 @@ from pyramid.render import format_names
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @format_option(format_names("graphs"), default="json")
 @output_file_option
+@click.option("--reach", is_flag=True, help="Per test what it reaches, as JSON, instead of the calls.")
 @source_options
 @quiet_option
 @verbose_option
-def command(source: Source, output_format: str, output_file: Path | None, quiet: bool, verbose: bool) -> int:
+def command(
+    source: Source, output_format: str, output_file: Path | None, reach: bool, quiet: bool, verbose: bool
+) -> int:
     """Print who calls whom.
 
     Names are dotted and relative to the root. `pycg` is {"caller": ["callee", ...]} with
-    builtins as <builtin>.len; `dot` is for Graphviz.
+    builtins as <builtin>.len; `dot` is for Graphviz. `--reach` prints {"test": ["function", ...]}:
+    everything that a test runs, directly or not, as far as it is likely.
     """
+    import json
+
     from pyramid.cli import output
     from pyramid.cli.progress import progress
-    from pyramid.link import LinkedProgram, pycg
+    from pyramid.link import LinkedProgram, pycg, reached
     from pyramid.render import load_format
     from pyramid.render.graphs import Graph
 
@@ -42,8 +48,12 @@ def command(source: Source, output_format: str, output_file: Path | None, quiet:
 
     with progress(quiet) as tell:
         analysis = pipeline.analyse(source.root, source.paths, source.settings, progress=tell)
-    graph = Graph(
-        analysis.graph.edges(), lambda: pycg(analysis.graph, cast("LinkedProgram", analysis.program))
-    )
+    program = cast("LinkedProgram", analysis.program)
+    if reach:
+        output.write(
+            json.dumps(reached(analysis.graph, program, analysis.tests), indent=1) + "\n", output_file
+        )
+        return 0
+    graph = Graph(analysis.graph.edges(), lambda: pycg(analysis.graph, program))
     output.write(form.render(graph), output_file)
     return 0
