@@ -17,6 +17,7 @@ from pyramid.provenance.frames import (
     Bound,
     Frame,
     bind_target,
+    callee_frames,
     callees,
     elements,
     entered,
@@ -189,10 +190,18 @@ class _Body:
         if inner and len(frame.trail) <= _MAX_DEPTH:
             self._follow(call, inner, statement, frame)
             return
+        if call.operands[0].text in frame.bindings and len(frame.trail) <= _MAX_DEPTH:
+            self._called_back(call, frame)
         for meaning in self.walker.meanings_of(call, frame):
             self._add(meaning.kind, statement, call, frame, meaning)
         if len(frame.trail) <= _MAX_DEPTH:
             self._handed_over(call, frame)
+
+    def _called_back(self, call: Expression, frame: Frame) -> None:
+        """A parameter that stands for a function of the test is run where it is called."""
+        for inner in callee_frames(self.walker.program, call, frame):
+            if self.walker.follows(inner.scope):
+                self.block(self.walker.program.definition(inner.scope).body, inner)
 
     def _handed_over(self, call: Expression, frame: Frame) -> None:
         """What is given to a tool to be run is run there and then, once for each element of an array."""
