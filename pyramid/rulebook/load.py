@@ -121,7 +121,7 @@ def assemble(files: Iterable[RuleFile]) -> Rules:
 
 def parse_rule_file(path: str, text: str) -> RuleFile:
     """One rule file from its text; raises RuleError."""
-    table = Table(_toml(path, text), path, text)
+    table = Table(_toml(path, text), path, text.splitlines())
     kind, id_ = _head(table)
     if kind not in KNOWLEDGE_KINDS:
         return RuleFile(

@@ -43,7 +43,7 @@ def advice_rules(files: Iterable[RuleFile]) -> AdviceRules:
     targets: list[TargetRule] = []
     codes: list[AdviceRule] = []
     for file in files:
-        table = Table(file.table, file.path, file.text)
+        table = Table(file.table, file.path, file.text.splitlines())
         for key in ("schema", "kind", "id", "summary", "about", "example"):
             table.known(key)
         listed = table.tables("target")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from pyramid.rulebook.errors import RuleError, suggestion
@@ -16,10 +17,22 @@ class Table:
     ``name`` is the table's path in the file (``recognizer[2]``), ``line`` its header's line.
     """
 
-    def __init__(self, data: Mapping[str, Any], path: str, text: str, name: str = "", line: int = 1) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        path: str,
+        lines: Sequence[str],
+        name: str = "",
+        line: int | Callable[[], int] = 1,
+    ) -> None:
         self._data, self._known = data, set[str]()
-        self.path, self._lines, self.name, self.line = path, text.splitlines(), name, line
-        self._text = text
+        self.path, self._lines, self.name = path, lines, name
+        self._line = line
+
+    @cached_property
+    def line(self) -> int:
+        """The line of the header; looked for when it is asked for, and most are only in errors."""
+        return self._line if isinstance(self._line, int) else self._line()
 
     def string(self, key: str, default: str | None = None) -> str:
         """A string; required unless there is a default."""
@@ -67,18 +80,21 @@ class Table:
         found = self._get(key, {})
         if not isinstance(found, dict):
             raise self.wrong_type(key, "a table")
-        return Table(found, self.path, self._text, f"{self.name}.{key}".lstrip("."), self.line_of(key))
+        name = f"{self.name}.{key}".lstrip(".")
+        return Table(found, self.path, self._lines, name, partial(self.line_of, key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables (``[[key]]``)."""
         found = self._get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise self.wrong_type(key, f"an array of tables: [[{key}]]")
+        if not found:
+            return ()
         written = enumerate(self._lines[self.line - 1 :], self.line)
         headers = [number for number, line in written if line.strip() in self._headers(key)]
         headers += [self.line] * (len(found) - len(headers))
         return tuple(
-            Table(each, self.path, self._text, key, line) for each, line in zip(found, headers, strict=False)
+            Table(each, self.path, self._lines, key, line) for each, line in zip(found, headers, strict=False)
         )
 
     def _headers(self, key: str) -> tuple[str, ...]:
