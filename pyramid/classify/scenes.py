@@ -97,9 +97,9 @@ class Stage:
         found: dict[str, tuple[Deed, ...]] = {}
         for kind in ("database", "external-call", "process"):
             reaching = self._reaches(kind)
-            places = [self._place(kind, name) for name in called if name in reaching]
-            if places:
-                found[kind] = tuple(places[:1])
+            first = next((name for name in called if name in reaching), None)
+            if first is not None:
+                found[kind] = (self._place(kind, first),)
         return found
 
     def _place(self, kind: str, name: str) -> Deed:

@@ -13,7 +13,7 @@ from pyramid.extract.languages import languages
 
 _ROOM = Path(__file__).parent
 _SHARED = (
-    *(_ROOM / name for name in ("facts_codec.py", "making.py", "nesting.py")),
+    *(_ROOM / name for name in ("document.py", "facts_codec.py", "making.py", "nesting.py")),
     *sorted((_ROOM / "trees").rglob("*.py")),
     _ROOM.parent / "model" / "facts.py",
 )

@@ -16,7 +16,21 @@ from pyramid.cli.app import program
 from pyramid.cli.failure import Failure
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ["audit", "combine", "comment", "graph", "init", "record", "rule", "tests", "why"]
+COMMANDS = [
+    "audit",
+    "combine",
+    "comment",
+    "graph",
+    "init",
+    "mcp",
+    "plan",
+    "prove",
+    "record",
+    "rule",
+    "tests",
+    "why",
+    "write",
+]
 HEAVY = {"libcst", "networkx", "rich", "jinja2", "coverage"}
 
 

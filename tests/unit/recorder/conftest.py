@@ -24,6 +24,10 @@ LABELLED = "x-pyr-"
 Pairs = set[tuple[str, str]]
 
 
+#: This interpreter outside its virtual environment, where no recorder is installed that would start, too.
+THIS: str = getattr(sys, "_base_executable", sys.executable)
+
+
 def _version(python: str) -> str:
     """Major and minor version of an interpreter, "" when it does not run."""
     code = "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"
@@ -37,7 +41,7 @@ def _version(python: str) -> str:
 
 def _interpreters() -> dict[str, str]:
     """This interpreter, and one of each further supported version that is installed."""
-    found = {f"{sys.version_info[0]}.{sys.version_info[1]}": sys.executable}
+    found = {f"{sys.version_info[0]}.{sys.version_info[1]}": THIS}
     folders = [Path(part) for part in os.environ.get("PATH", "").split(os.pathsep) if part]
     for minor in range(10, 15):
         named = [folder / f"python3.{minor}" for folder in folders]
@@ -81,7 +85,7 @@ class Recorder:
     """Runs programs under the recorder."""
 
     folder: Path
-    python: str = sys.executable
+    python: str = THIS
     backend: str = ""
     lines: bool = False
     boot: str = BOOT
@@ -154,7 +158,7 @@ class Recorder:
 def recorder(tmp_path: Path) -> Callable[..., Recorder]:
     """A recorder for an interpreter and a back-end (default: this one and its best)."""
 
-    def make(python: str = sys.executable, backend: str = "", *, lines: bool = False) -> Recorder:
+    def make(python: str = THIS, backend: str = "", *, lines: bool = False) -> Recorder:
         return Recorder(tmp_path, python, backend, lines)
 
     return make

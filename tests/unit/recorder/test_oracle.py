@@ -53,6 +53,6 @@ def test_a_server_without_the_recorder_fails_the_run(tmp_path: Path) -> None:
     shadow.mkdir()
     (shadow / "sitecustomize.py").write_text("")
     path = os.pathsep.join([str(shadow), str(harness.APPS)])
-    found = harness.browse(["flask"], tmp_path, server={"PYTHONPATH": path})
+    found = harness.browse(["flask"], tmp_path, server={"PYTHONPATH": path, "PYRAMID_RECORD": ""})
     assert not found.recorded and found.status == 1
     assert "6 passed" in found.out and "(label-without-recorder)" in found.out

@@ -374,7 +374,7 @@ def test_html_is_one_page_that_loads_nothing(sample: Report) -> None:
 
 
 def test_every_format_is_tested_here_or_beside() -> None:
-    assert {*EXTENSIONS, "concise", "full", "json", "markdown"} == set(format_names())
+    assert {*EXTENSIONS, "concise", "flows", "full", "json", "markdown"} == set(format_names())
 
 
 def test_own_rules_are_explained(sample: Report, tmp_path) -> None:
