@@ -169,8 +169,6 @@ class Finder:
             yield from self._from(sources, "condition", weight, told)
             # The nearer a condition stands, the more it is what the check is about.
             weight = max(0.35, weight - 0.3) if sources else weight
-        # Whether it is there depends on what it prints only where it is looked for by what it says.
-        there = 0.5 if _says(question.sight.locators) else 0.15
         outputs = template.content(index)[1]
         value = element.attribute("value")
         for output in (
@@ -178,7 +176,7 @@ class Finder:
             *(value.outputs if value is not None and question.matcher == "value" else ()),
         ):
             told = replace(hop, text=f"prints {output}")
-            weight = _PRINTED.get(question.matcher, there if question.matcher in _PRESENCE else 0.9)
+            weight = _PRINTED.get(question.matcher, 0.15 if question.matcher in _PRESENCE else 0.9)
             yield from self._from(self.fields.printed(output, template, handlers), "field", weight, told)
         disabled = element.attribute("disabled")
         if question.matcher in _ABLE and disabled is not None:
