@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -46,6 +47,8 @@ def flows_schema() -> str:
 
 def _as_printed(name: str, part: dict[str, Any]) -> None:
     part["required"] = list(part["properties"])
+    if "description" in part:  # some releases of the deriving library keep the source's indentation
+        part["description"] = cleandoc(part["description"])
     for field, form in part["properties"].items():
         form.pop("default", None)
         words = _VOCABULARIES.get((name, field))
