@@ -34,7 +34,7 @@ from pyramid.advise import (
 from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
 from pyramid.cover import load_coverage
 from pyramid.entries import ledger_of, report_of
-from pyramid.extract import FactsTree, decode_tree, extract_files, suffixes
+from pyramid.extract import EarlyDecoder, FactsTree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
 from pyramid.extract.processes import one_thread, process_pool
 from pyramid.link import LinkedProgram, connect, resolve
@@ -299,7 +299,7 @@ def _understood(tree: FactsTree, root: Path, rules: Rules, say: Progress) -> tup
 
 def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[FactsTree, tuple[Notice, ...]]:
     """The facts of all files, from the cache where they have not changed."""
-    total, done = len(workspace.files), count(1)
+    total, done, decoder = len(workspace.files), count(1), EarlyDecoder()
     folder = workspace.root / settings.cache_dir
     cache = FactCache.open(folder) if settings.cache else FactCache.off()
     with cache, _executor(settings.jobs) as executor:
@@ -309,8 +309,9 @@ def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[F
             cache,
             executor,
             lambda _: say("extract", next(done), total),
+            decoder,
         )
-    return decode_tree(tree), cache.notices
+    return decoder.tree(tree), cache.notices
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyramid.classify.code import TestCode
 from pyramid.model.meaning import Meanings
@@ -13,9 +13,11 @@ BRIDGES = frozenset({"fixture", "setup", "request", "template", "task"})
 _NEAR = 3  # as far as recognition hands a meaning on from a function to its callers
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that code does: a meaning kind, the function in which it stands, the place."""
+class Deed(NamedTuple):
+    """Something that code does: a meaning kind, the function in which it stands, the place.
+
+    A tuple, because there are several for each test, kept in sets.
+    """
 
     kind: str
     scope: str

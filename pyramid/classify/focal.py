@@ -29,9 +29,10 @@ class FocalFinder:
     calls is a candidate, and what those call; a request's handler counts as called.
     """
 
-    def __init__(self, program: Program, graph: CallGraph, application: Collection[str]) -> None:
+    def __init__(self, program: Program, graph: CallGraph, application: frozenset[str]) -> None:
         self._program, self._graph, self._application = program, graph, application
         self._names: dict[str, _Names] = {}
+        self._callees: dict[str, frozenset[str]] = {}
 
     def of(self, test: TestCase) -> tuple[FocalFunction, ...]:
         """The functions of the application that a test is about, likeliest first, at most ten."""
@@ -41,11 +42,10 @@ class FocalFinder:
         last = _last_calls(self._program.definition(test.symbol), called)
         words_of_test = _Names.of_test(test)
         scored = []
+        known = self._names
         for name in (*called, *self._further(called)):
-            names = self._names.get(name) or self._named(name)
-            alike, near = names.likeness(words_of_test)
-            score = _shares(alike, near, name in last, name in called)[1]
-            scored.append((-score, name, alike, near))
+            alike, near = (known.get(name) or self._named(name)).likeness(words_of_test)
+            scored.append((-_shares(alike, near, name in last, name in called)[1], name, alike, near))
         return tuple(
             FocalFunction(
                 function=name,
@@ -58,12 +58,15 @@ class FocalFinder:
 
     def _further(self, called: Collection[str]) -> set[str]:
         """What the called functions call."""
-        return {
-            edge.callee
-            for name in called
-            for edge in self._graph.callees(name)
-            if edge.callee in self._application and edge.callee not in called
-        }
+        known = self._callees
+        found: set[str] = set()
+        for name in called:
+            callees = known.get(name)
+            if callees is None:
+                edges = self._graph.callees(name)
+                callees = known[name] = self._application.intersection(edge.callee for edge in edges)
+            found |= callees
+        return found.difference(called)
 
     def _named(self, name: str) -> _Names:
         symbols = self._program.symbols()
@@ -80,7 +83,7 @@ class _Names:
     __slots__ = ("file", "long", "short")
 
     def __init__(self, short: str, long: str, file: str) -> None:
-        self.short, self.long, self.file = Words(short), Words(long), Words(file)
+        self.short, self.long, self.file = Words(short), Words(long), _file_words(file)
 
     @classmethod
     def of_test(cls, test: TestCase) -> _Names:
@@ -138,7 +141,13 @@ def _is_assert_call(statement: Statement) -> bool:
     return statement.kind == "expression" and value is not None and value.text.lower().startswith("assert")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
+def _file_words(stem: str) -> Words:
+    """Those of a file's name, which all of its tests share."""
+    return Words(stem)
+
+
+@lru_cache(maxsize=65536)
 def _shares(
     alike: float, near: float, last: bool, direct: bool
 ) -> tuple[tuple[tuple[str, float], ...], float]:

@@ -1,7 +1,7 @@
 """Extraction: the text of a source file → what it says, without a rule or another file."""
 
 from pyramid.extract.facts_codec import CorruptFacts
-from pyramid.extract.facts_tree import FactsTree, decode_tree
+from pyramid.extract.facts_tree import EarlyDecoder, FactsTree, decode_tree
 from pyramid.extract.languages import languages, suffixes
 from pyramid.extract.run import EncodedFacts, ExtractedTree, FactCache, extract_files
 from pyramid.extract.version import extractor_version
@@ -9,6 +9,7 @@ from pyramid.extract.worker import digest_of, extract_source
 
 __all__ = [
     "CorruptFacts",
+    "EarlyDecoder",
     "EncodedFacts",
     "ExtractedTree",
     "FactCache",

@@ -84,18 +84,23 @@ def extract_files(
     cache: FactCache | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    early: Callable[[EncodedFacts], None] | None = None,
 ) -> ExtractedTree:
     """The facts of ``files``, whose languages must be known to ``languages()``.
 
     ``read`` gives the bytes at a path; it and the files must be picklable, because they go to
     other processes.  What the cache holds is not extracted again; a run in which it holds
-    everything starts no process.
+    everything starts no process.  ``early`` is given the facts of each file as they arrive, to work on
+    them while other processes still read.
     """
     entries: list[EncodedFacts] = []
     by_path = {file.path: file for file in files}
 
     def done(path: str, data: bytes) -> None:
-        entries.append(EncodedFacts(path, data))
+        entry = EncodedFacts(path, data)
+        entries.append(entry)
+        if early is not None:
+            early(entry)
         if progress is not None:
             progress(by_path[path])
 

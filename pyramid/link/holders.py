@@ -15,50 +15,64 @@ _CALLED = frozenset(
 _OWN = frozenset({"self", "cls", "super"})
 
 
-def holders(engine: Engine, types: frozenset[str]) -> frozenset[str]:
-    """Plain names of variables, attributes and functions with a value of one of the types.
+class Held:
+    """Under which plain names each value is held, collected in one pass over all cells."""
 
-    A name that may stand for anything counts too: a variable whose values were too many to keep,
-    one that a comprehension binds, a function that gives an argument back, a method of containers.
-    """
-    holding = _Holding(engine, types)
-    found = {name for name, values in engine.overlaid.items() if holding.any(values)} | UNDERSTOOD
-    for scope in engine.scopes.values():
-        if scope.kind == "class" and holding.any((scope.ref,)):
-            found |= _OWN | engine.narrowed
-        if scope.definition.name not in found and holding.any((scope.ref,)):
-            found.add(scope.definition.name)
-        for cells in (scope.cells, scope.ref.cells or {}):
-            for name, cell in cells.items():
-                if cell.values and name not in found and holding.any(cell.values):
-                    found.add(name)
-        found.update(name for name in scope.shifting if name in scope.cells and scope.cells[name].full)
-    return frozenset(found)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        #: Of variables and fields; and of functions, under whose names is what they give.
+        self._names: dict[str, dict[Ref, None]] = {}
+        self._given: dict[str, dict[Ref, None]] = {}
+        for scope in engine.scopes.values():
+            for cells in (scope.cells, scope.ref.cells or {}):
+                for name, cell in cells.items():
+                    _note(self._names, name, cell)
+            _note(self._given, scope.definition.name, scope.returns)
+
+    def holders(self, types: frozenset[str]) -> frozenset[str]:
+        """Plain names of variables, attributes and functions with a value of one of the types.
+
+        A name that may stand for anything counts too: a variable whose values were too many to keep,
+        one that a comprehension binds, a function that gives an argument back, a method of containers.
+        """
+        engine, holding = self._engine, _Holding(self._engine, types)
+        found = {name for name, values in engine.overlaid.items() if holding.any(values)} | UNDERSTOOD
+        found.update(name for name, values in self._names.items() if holding.any(values))
+        for scope in engine.scopes.values():
+            if holding.any((scope.ref,)):
+                found.add(scope.definition.name)
+                if scope.kind == "class":
+                    found |= _OWN | engine.narrowed
+            found.update(name for name in scope.shifting if name in scope.cells and scope.cells[name].full)
+        return frozenset(found)
+
+    def renamed(self) -> dict[str, tuple[str, ...]]:
+        """Plain name of a variable or attribute → dotted names of what it stands for under another name.
+
+        Only what can be called: classes, functions and names outside the tree.
+        """
+        known: dict[Ref, tuple[str, ...]] = {}
+        found: dict[str, dict[str, None]] = {}
+        for table in (self._names, self._given):
+            for name, values in table.items():
+                for ref in values:
+                    if ref.kind in _CALLED and ref.name.rpartition(".")[2] != name:
+                        dotted = known.get(ref)
+                        if dotted is None:
+                            dotted = known[ref] = tuple(own_names(self._engine, ref))
+                        found.setdefault(name, {}).update(dict.fromkeys(dotted))
+        return {name: tuple(dotted) for name, dotted in found.items()}
 
 
-def renamed(engine: Engine) -> dict[str, tuple[str, ...]]:
-    """Plain name of a variable or attribute → dotted names of what it stands for under another name.
-
-    Only what can be called: classes, functions and names outside the tree.
-    """
-    known: dict[Ref, tuple[str, ...]] = {}
-    found: dict[str, dict[str, None]] = {}
-    for name, cell in _named_cells(engine):
-        for ref in cell.values:
-            if ref.kind in _CALLED and ref.name.rpartition(".")[2] != name:
-                dotted = known.get(ref)
-                if dotted is None:
-                    dotted = known[ref] = tuple(own_names(engine, ref))
-                found.setdefault(name, {}).update(dict.fromkeys(dotted))
-    return {name: tuple(dotted) for name, dotted in found.items()}
-
-
-def _named_cells(engine: Engine) -> Iterator[tuple[str, Cell]]:
-    """Variables, fields, and what functions give: a property is read like a field."""
-    for scope in engine.scopes.values():
-        yield from scope.cells.items()
-        yield from (scope.ref.cells or {}).items()
-        yield scope.definition.name, scope.returns
+def _note(table: dict[str, dict[Ref, None]], name: str, cell: Cell) -> None:
+    values = cell.values
+    if values:
+        known = table.get(name)
+        if known is None:
+            table[name] = dict.fromkeys(values)
+        else:
+            for value in values:
+                known[value] = None
 
 
 class _Holding:

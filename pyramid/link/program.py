@@ -11,7 +11,7 @@ from pyramid.link import arrays, strings  # noqa: F401  (they fill the tables of
 from pyramid.link import fixtures as fixture_search
 from pyramid.link.annotations import parse
 from pyramid.link.engine import Engine
-from pyramid.link.holders import holders, renamed
+from pyramid.link.holders import Held
 from pyramid.link.knowledge import Knowledge
 from pyramid.link.outcomes import origins_of, to_value
 from pyramid.link.refs import Scope
@@ -39,6 +39,7 @@ class LinkedProgram:
         self._symbols = {name: _symbol(scope) for name, scope in sorted(engine.scopes.items())}
         self._fixtures: dict[str, tuple[str, ...]] = {}
         self._callers: dict[str, frozenset[str]] | None = None
+        self._holding: Held | None = None
         self._traces: OrderedDict[str, dict[int, Values]] = OrderedDict()
         self._names: dict[tuple[Values, Values, str], tuple[str, ...]] = {}
 
@@ -148,11 +149,16 @@ class LinkedProgram:
 
     def holders(self, types: frozenset[str]) -> frozenset[str]:
         """Plain names of the variables, attributes and functions that may stand for an object of a type."""
-        return holders(self.engine, types)
+        return self._held().holders(types)
 
     def renamed(self) -> Mapping[str, tuple[str, ...]]:
         """Plain name of a variable or attribute → dotted names of what it stands for under another name."""
-        return renamed(self.engine)
+        return self._held().renamed()
+
+    def _held(self) -> Held:
+        if self._holding is None:
+            self._holding = Held(self.engine)
+        return self._holding
 
     def external_packages(self) -> frozenset[str]:
         """Top-level packages and global names used anywhere that are not part of the tree."""

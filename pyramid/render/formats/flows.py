@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from pyramid.model.flow import Flow, Flows, LookAt
 from pyramid.model.report import CheckEntry, Report, TestEntry
-from pyramid.render.encoding import encode, public
+from pyramid.render.encoding import encode, encode_model
 from pyramid.render.options import RenderOptions
 from pyramid.render.plain import one_line
 
@@ -25,7 +23,7 @@ def render(report: Report, options: RenderOptions) -> str:
             kept.setdefault(test, []).append(check)
     tests = sorted(report.tests, key=lambda test: (test.path, test.line, test.id))
     flows = [_flow(report, test, kept[test.id]) for test in tests if test.layer == _LAYER and test.id in kept]
-    return encode(public(msgspec.to_builtins(Flows(flows=tuple(flows)), order="deterministic")))
+    return encode_model(Flows(flows=tuple(flows)))
 
 
 def render_error(error: str, fix: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from pyramid.model.report import Report
-from pyramid.render.encoding import encode, public
+from pyramid.render.encoding import encode, encode_model
 from pyramid.render.options import RenderOptions
 
 
 def render(report: Report, options: RenderOptions) -> str:
     """The report as JSON, in the order of the model's fields, maps sorted by key."""
-    return encode(public(msgspec.to_builtins(report, order="deterministic")))
+    return encode_model(report)
 
 
 def render_error(error: str, fix: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pyramid.extract import ExtractedTree, extract_files, pool
+from pyramid.extract import EarlyDecoder, EncodedFacts, ExtractedTree, decode_tree, extract_files, pool
 from pyramid.model.facts import Extracted, Failed, SourceFile
 
 _HERE = Path(__file__).parent
@@ -172,3 +172,18 @@ def test_depth_at_the_limit_survives_the_journey(
     failed = tree.outcome("deeper.py")
     assert isinstance(failed, Failed) and failed.slug == "too-deep"
     assert len(cache) == 1  # another interpreter may have more room
+
+
+def test_facts_that_arrive_early_are_those_of_the_tree(shop: Callable[..., tuple], tmp_path: Path) -> None:
+    """Also where what arrived was damaged: it is made anew."""
+    files, read = shop(a="x = 1\n", b="def f(): pass\n", c="def (:\n")
+    early = EarlyDecoder()
+    tree = extract_files(files, read, early=early)
+    seen = early.tree(tree)
+    plain = decode_tree(tree)
+    assert seen.paths == plain.paths == ("a.py", "b.py")
+    assert [each.path for each in seen.failures] == ["c.py"]
+    assert [seen.facts(path) for path in seen.paths] == [plain.facts(path) for path in plain.paths]
+    damaged = EarlyDecoder()
+    damaged(EncodedFacts("a.py", b"E nonsense"))
+    assert damaged.tree(tree).facts("a.py") == plain.facts("a.py")
