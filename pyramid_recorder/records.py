@@ -146,6 +146,8 @@ class _Reader:
         except OSError as error:
             fix = "Check the path, or record first: pyramid record -- COMMAND."
             raise self._error("record-unreadable", f"cannot be read: {error.strerror}", fix) from error
+        if not text:
+            return  # made by a process that was ended before its first line
         if not is_record(text):
             raise self._error("record-foreign", "is no record", "Give what `pyramid record` wrote.")
         for number, line in enumerate(text.split(b"\n")[:-1], 1):

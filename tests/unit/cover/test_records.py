@@ -189,6 +189,15 @@ def test_a_broken_record_is_told(text: str, slug: str, load: Callable, tmp_path:
     assert notice.fix
 
 
+def test_a_process_that_was_ended_before_its_first_line_says_nothing(
+    told: Callable, tmp_path: Path
+) -> None:
+    path = told(["ran", BUY, 0, 3, "total"], name="records/one.jsonl")
+    (path.parent / "two.jsonl").write_bytes(b"")
+    assert read([path.parent]).askers == read([path]).askers
+    assert read([path]).askers
+
+
 def test_putting_together_loses_nothing(told: Callable, load: Callable, tmp_path: Path) -> None:
     lines = (*LINES, [*TAX, 5.0], ["uses", BUY, SEED], ["fixture", SEED, "seed"], ["ended", BUY, 6.0])
     asked = (["sent", BUY, "http://a"], ["request", BUY, "a"], ["error", "words"])
