@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
 from pyramid_recorder import start
 from pyramid_recorder.journal import Journal
-from pyramid_recorder.labels import CURRENT, PREFIX
+from pyramid_recorder.labels import CURRENT, PREFIX, token_in
 
 #: The id of the run, shared by its processes.
 RUN = "PYRAMID_RECORD_RUN"
@@ -47,10 +47,10 @@ class Run:
         """The current token, "" when nobody runs."""
         return self._stack[-1].token if self._stack else ""
 
-    def value(self, beside: str = "") -> str:
+    def value(self, others: str = "") -> str:
         """The header's value for the current token, next to what the user has put there."""
         mine = f"{PREFIX}{self.token}" if self.token else ""
-        return ", ".join(filter(None, (beside, mine)))
+        return ", ".join(filter(None, (others, mine)))
 
     def test(self, name: str) -> Asking:
         """A test by its name; it has the same token each time it is run."""
@@ -99,6 +99,12 @@ class Run:
             CURRENT.set(labels.default)
         for push in self._pushes:
             push()
+
+
+def beside(headers: Mapping[str, str]) -> str:
+    """What the user has put into the carrier himself."""
+    given = next((value for name, value in headers.items() if name.lower() == HEADER.lower()), "")
+    return ", ".join(part for part in map(str.strip, str(given).split(",")) if not token_in(part))
 
 
 def _hash(name: str) -> str:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from pyramid_recorder.labels import token_in
 from pyramid_recorder.testing.hosts import Hosts, origin
-from pyramid_recorder.testing.run import HEADER, Run
+from pyramid_recorder.testing.run import HEADER, Run, beside
 
 _VERBS = ("fetch", "get", "post", "put", "patch", "delete", "head")
 _Change = Callable[[Any, dict[str, Any]], None]
@@ -70,8 +70,8 @@ class Contexts:
     def _opened(self, context: Any, given: dict[str, Any]) -> None:
         extra = given["extra_http_headers"]
         own = {name: value for name, value in extra.items() if not token_in(str(value))}
-        beside = self._beside(extra)
-        self._headers[context] = {**own, **({HEADER: beside} if beside else {})}
+        given_by_user = beside(extra)
+        self._headers[context] = {**own, **({HEADER: given_by_user} if given_by_user else {})}
         context.on("response", self._answered)
 
     def _connected(self, browser: Any, given: dict[str, Any]) -> None:
@@ -88,14 +88,8 @@ class Contexts:
 
     def _labelled(self, headers: dict[str, str]) -> dict[str, str]:
         own = {name: value for name, value in headers.items() if name.lower() != HEADER.lower()}
-        value = self._run.value(self._beside(headers))
+        value = self._run.value(beside(headers))
         return {**own, **({HEADER: value} if value else {})}
-
-    @staticmethod
-    def _beside(headers: dict[str, str]) -> str:
-        """What the user has put into the carrier."""
-        given = next((value for name, value in headers.items() if name.lower() == HEADER.lower()), "")
-        return ", ".join(part for part in map(str.strip, str(given).split(",")) if not token_in(part))
 
     @staticmethod
     def _finish(context: Any, pending: Any) -> None:
