@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from .suites import ROOT, Ran, run_suite
+from .suites import Ran
 
 SUITE = """
 import json, os, shutil
