@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
-from .oracles import PACKAGE, load
+from .oracles import load, mutant
 
 ROUNDS = 10 if os.environ.get("PYRAMID_FULL") else 1
 NAMES = ["flask", "fastapi", "starlette", "django-wsgi", "django-asgi", "aiohttp", "tornado"]
@@ -26,22 +25,10 @@ def test_the_record_is_the_log(tmp_path: Path) -> None:
     assert len({test for test, _ in found.oracle}) == 6 * ROUNDS * len(names)
 
 
-def _mutant(folder: Path, module: str, before: str, after: str) -> Path:
-    """A copy of the recorder with a mistake in it."""
-    package = folder / "mutant"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(PACKAGE / "pyramid_recorder", package / "pyramid_recorder", ignore=ignored)
-    file = package / "pyramid_recorder" / module
-    text = file.read_text("utf-8")
-    assert text.count(before) == 1, f"{module} has changed: the mutation does not apply"
-    file.write_text(text.replace(before, after), "utf-8")
-    return package
-
-
 def test_another_carrier_breaks_the_application(tmp_path: Path) -> None:
     """A browser asks before it sends ``baggage`` to another origin; a server that was never asked says no."""
-    mutant = _mutant(tmp_path, "testing/run.py", 'HEADER = "Content-Language"', 'HEADER = "baggage"')
-    found = harness.browse(["flask"], tmp_path, package=mutant)
+    package = mutant(tmp_path, "testing/run.py", 'HEADER = "Content-Language"', 'HEADER = "baggage"')
+    found = harness.browse(["flask"], tmp_path, package=package)
     assert found.status == 1
     assert "2 failed, 4 passed" in found.out
     assert "test_price_of_another_origin" in found.out and "test_mail_of_another_origin" in found.out
