@@ -50,6 +50,12 @@ class Agent:
             self._journal.append(["request", token, host])
         return self.labels.of(token)
 
+    def sent(self, token: str, where: str) -> None:
+        """Something that works for ``token`` was handed to others, by a queue."""
+        if (token, where) not in self._asked:
+            self._asked.add((token, where))
+            self._journal.append(["sent", token, where])
+
     def enter(self, label: Label) -> None:
         """From here on the running code works for ``label``."""
         if CURRENT.get() is not label:

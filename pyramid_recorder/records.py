@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,11 +83,18 @@ class Record:
         sent.  A test of which an origin records the others' requests may be answered by a stand-in."""
         recording = {host for asker in self.askers.values() for host in asker.answered}
         return {
-            asker.name: tuple(sorted(asker.sent))
+            asker.name: _asked(asker)
             for token, asker in self.askers.items()
-            if asker.sent and not asker.answered and token.startswith(run)
-            if recording.isdisjoint(origin.partition("://")[2] for origin in asker.sent)
+            if _asked(asker) and not asker.answered and token.startswith(run)
+            if recording.isdisjoint(map(_host, _asked(asker)))
         }
+
+    def unseen(self) -> dict[str, int]:
+        """Where labelled requests and tasks were sent and no record names the place, with the number of
+        tests: a server or worker without a recorder, a proxy, or a server of files."""
+        recording = {host for asker in self.askers.values() for host in asker.answered}
+        sent = [where for asker in self.askers.values() for where in asker.sent]
+        return dict(sorted(Counter(where for where in sent if _host(where) not in recording).items()))
 
     @staticmethod
     def _ran(asker: Asker) -> set[Place]:
@@ -210,6 +218,15 @@ class _Reader:
 
     def _error(self, slug: str, message: str, fix: str, line: int = 0) -> RecordError:
         return RecordError(slug, message, fix, str(self._path), line)
+
+
+def _asked(asker: Asker) -> tuple[str, ...]:
+    """Where its requests were answered; what lies in a queue may never have been."""
+    return tuple(sorted(where for where in asker.sent if not where.startswith("celery:")))
+
+
+def _host(origin: str) -> str:
+    return origin.partition("://")[2]
 
 
 def _is_late(asker: Asker, place: Place) -> bool:

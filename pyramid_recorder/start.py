@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from pyramid_recorder import monitoring, script, threads
+from pyramid_recorder import launching, monitoring, queues, script, threads
 from pyramid_recorder.agent import Agent
 from pyramid_recorder.configuration import Configuration, read
 
@@ -17,7 +17,11 @@ class Recorder:
     def __init__(self, configuration: Configuration) -> None:
         self.backend = _backend(configuration)
         self.agent = Agent(configuration, self.backend)
-        self._undo: list[Callable[[], None]] = [threads.carry(self.agent)]
+        self._undo: list[Callable[[], None]] = [
+            threads.carry(self.agent),
+            queues.carry(self.agent),
+            launching.stay_in_front(),
+        ]
         if self.backend == "probes":
             from pyramid_recorder import probes  # the parser is not loaded where it is not needed
 

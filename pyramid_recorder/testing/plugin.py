@@ -75,6 +75,7 @@ class Labelling:
         self._is_worker = is_worker
         self._fixtures: dict[Any, Any] = {}
         self._missing: dict[str, tuple[str, ...]] = {}
+        self._unseen: dict[str, int] = {}
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -118,6 +119,7 @@ class Labelling:
 
         record = read([Path(os.environ["PYRAMID_RECORD"])])
         self._missing = record.unanswered(self._run.id)
+        self._unseen = record.unseen()
         if self._missing and session.exitstatus in (0, pytest.ExitCode.OK):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -135,6 +137,8 @@ class Labelling:
                 f"  next: {len(self._missing)} tests: start that server with `pyramid record -- COMMAND`; "
                 "where it records on another machine, add --pyramid-check-later",
             )
+        elif self._unseen:
+            line(f"note: nothing of {', '.join(self._unseen)} is on record (place-without-recorder)")
         line(f"pyramid: recorded in {os.environ['PYRAMID_RECORD']}. Next: pyramid combine")
 
 

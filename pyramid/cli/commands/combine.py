@@ -105,4 +105,11 @@ def _judge(record: Record) -> int:
     if unanswered:
         fix = "start that server with `pyramid record -- COMMAND`, or name its records here too"
         click.echo(f"  next: {len(unanswered)} tests: {fix}", err=True)
+    for where, count in list(record.unseen().items())[: 0 if unanswered else 5]:
+        words = "a worker" if where.startswith("celery:") else "a server"
+        click.echo(
+            f"note: what {count} tests sent to {where} is not on record (place-without-recorder): if {words} of "
+            "yours takes it (and no proxy or server of files), start it with `pyramid record -- COMMAND` too",
+            err=True,
+        )
     return ExitStatus.ERROR if unanswered else ExitStatus.CLEAN

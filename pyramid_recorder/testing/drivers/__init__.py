@@ -6,7 +6,7 @@ from functools import partial
 
 from pyramid_recorder.testing.drivers import browsers, clients, webdrivers
 from pyramid_recorder.testing.hosts import Hosts
-from pyramid_recorder.testing.imports import when_imported
+from pyramid_recorder.imports import when_imported
 from pyramid_recorder.testing.run import Run
 
 _DRIVERS = {

@@ -44,7 +44,7 @@ MONITORED = [cell for cell in CELLS if "monitoring" in cell.values]
 def test_without_threads(python: str, backend: str, recorder: Callable[..., Recorder]) -> None:
     here = recorder(python, backend)
     here.program("busy.py")
-    here.mutate("start.py", "[threads.carry(self.agent)]", "[]")
+    here.mutate("start.py", "            threads.carry(self.agent),\n", "")
     done = here.run("busy.py", "20")
     assert {name for _, name in done.oracle - done.pairs()} == {"pooled", "threaded", "below", "in_executor"}
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 
-def when_imported(name: str, act: Callable[[ModuleType], None]) -> None:
-    """Call ``act`` with the module: now if it is there, else right after it was executed."""
+def when_imported(name: str, act: Callable[[ModuleType], None]) -> Callable[[], None]:
+    """Call ``act`` with the module: now if it is there, else right after it was executed.
+
+    Gives the way to forget about it, as long as nobody has imported the module.
+    """
     module = sys.modules.get(name)
     if module is not None:
         act(module)
-    else:
-        sys.meta_path.insert(0, _Watch(name, act))
+        return lambda: None
+    watch = _Watch(name, act)
+    sys.meta_path.insert(0, watch)
+    return watch.forget
 
 
 class _Watch:
@@ -25,12 +31,16 @@ class _Watch:
         self._name = name
         self._act = act
 
+    def forget(self) -> None:
+        with suppress(ValueError):
+            sys.meta_path.remove(self)
+
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         if name != self._name:
             return None
-        sys.meta_path.remove(self)
+        self.forget()
         spec = importlib.util.find_spec(name)
         if spec is not None and spec.loader is not None:
             execute = spec.loader.exec_module
