@@ -7,5 +7,8 @@ stand in the environment of any application.  It is started by ``boot/sitecustom
 
 from __future__ import annotations
 
+#: The same as that of `pyramid-audit`, which brings the recorder along.
+__version__ = "0.1.0"
+
 #: The version of the record format (``docs/explanation/records.md``).
 FORMAT = 1

@@ -27,7 +27,7 @@ def stay_in_front() -> Callable[[], None]:
         put_in_front(mine)
         return execve(path, argv, mine)
 
-    os.execv, os.execve = replaced, replaced_with  # type: ignore[assignment]
+    os.execv, os.execve = replaced, replaced_with
 
     def undo() -> None:
         os.execv, os.execve = execv, execve

@@ -108,8 +108,8 @@ def _judge(record: Record) -> int:
     for where, count in list(record.unseen().items())[: 0 if unanswered else 5]:
         words = "a worker" if where.startswith("celery:") else "a server"
         click.echo(
-            f"note: what {count} tests sent to {where} is not on record (place-without-recorder): if {words} of "
-            "yours takes it (and no proxy or server of files), start it with `pyramid record -- COMMAND` too",
+            f"note: what {count} tests sent to {where} is not on record (place-without-recorder): if {words} "
+            "of yours takes it (and no proxy or server of files), start it with `pyramid record -- COMMAND`",
             err=True,
         )
     return ExitStatus.ERROR if unanswered else ExitStatus.CLEAN

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from pyramid_recorder.imports import when_imported
 from pyramid_recorder.testing.drivers import browsers, clients, webdrivers
 from pyramid_recorder.testing.hosts import Hosts
-from pyramid_recorder.imports import when_imported
 from pyramid_recorder.testing.run import Run
 
 _DRIVERS = {

@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from pyramid_recorder.imports import when_imported
 from pyramid_recorder.labels import token_in
 from pyramid_recorder.testing.hosts import Hosts, origin
-from pyramid_recorder.imports import when_imported
 from pyramid_recorder.testing.run import HEADER, Run, beside
 
 _BIDI = "selenium.webdriver.common.bidi.network"

@@ -54,7 +54,7 @@ def test_the_services_behind_get_the_label(recorder: Callable[..., Recorder]) ->
     ("module", "before", "after", "lost"),
     [
         ("start.py", "            launching.stay_in_front(),\n", "", {"shop", "stock"}),
-        ("entries.py", 'return _TRACING in sys.modules', "return False", {"stock"}),
+        ("entries.py", "return _TRACING in sys.modules", "return False", {"stock"}),
     ],
     ids=["shadowed by the tracer's own sitecustomize", "no baggage"],
 )
