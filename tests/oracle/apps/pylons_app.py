@@ -1,4 +1,7 @@
-"""Pylons' web framework, whose package is called ``pyramid`` too, under waitress.  Argument: the socket's number."""
+"""Pylons' web framework, whose package is called ``pyramid`` too, under waitress.
+
+Argument: the number of the listening socket.
+"""
 
 import socket
 import sys
