@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pyramid_recorder.agent import Agent
 from pyramid_recorder.entries import Entry, Receiver, entry_of
-from pyramid_recorder.labels import CURRENT
+from pyramid_recorder.labels import CURRENT, NOBODY
 from pyramid_recorder.sources import Source
 
 NAME = "pyramid_recorder"
@@ -66,6 +66,8 @@ def _start_callback(agent: Agent, watch: Callable[[CodeType], None] | None) -> C
         if found is None:
             found = _classify(agent, code)
             if found is None:
+                if watch is not None and not code.co_flags & _OPTIMIZED:
+                    watch(code)
                 return disable
             known[number] = found
             if watch is not None and found.source is not None:
@@ -97,18 +99,20 @@ def _classify(agent: Agent, code: CodeType) -> _Known | None:
 
 def _line_watcher(agent: Agent, tool: int) -> Callable[[CodeType], None]:
     monitoring, current = sys.monitoring, CURRENT.get  # type: ignore[attr-defined,unused-ignore]
-    sources: dict[int, Source] = {}
+    sources: dict[int, tuple[Source, CodeType]] = {}  # alive, so that their ids stay their own
 
     def passed(code: CodeType, line: int) -> None:
-        label, place = current(), (id(code), line)
+        """What a body of a module or class does, it does for whoever imports it: for nobody."""
+        label = current() if code.co_flags & _OPTIMIZED else NOBODY
+        place = id(code), line
         if place not in label:
             label.add(place)
-            agent.passed(label, sources[id(code)], line)
+            agent.passed(label, sources[id(code)][0], line)
 
     def watch(code: CodeType) -> None:
         source = agent.sources.find(code.co_filename)
         if source is not None:
-            sources[id(code)] = source
+            sources[id(code)] = source, code
             monitoring.set_local_events(tool, code, monitoring.events.LINE)
 
     monitoring.register_callback(tool, monitoring.events.LINE, passed)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from pyramid_recorder.agent import Agent
 from pyramid_recorder.entries import OWN, Entry, Receiver, entry_by_names, own_entry
-from pyramid_recorder.labels import CURRENT
+from pyramid_recorder.labels import CURRENT, NOBODY
 from pyramid_recorder.sources import Source, standard_library
 
 _CURRENT, _SEEN, _RECEIVE = (f"__pyramid_recorder_{name}__" for name in ("current", "seen", "receive"))
@@ -27,11 +27,13 @@ _ENTRY = re.compile(rb"\bstart_response\b|\bscope\b[^()]{0,200}\breceive\b[^()]{
 
 
 class _Place(NamedTuple):
-    """What a probe's number stands for; ``name`` is "" for a line."""
+    """What a probe's number stands for; ``name`` is "" for a line.  What a body of a module or class
+    does, it does for whoever imports it: ``is_nobodys``."""
 
     source: Source
     line: int
     name: str
+    is_nobodys: bool = False
 
 
 class Probes:
@@ -79,11 +81,17 @@ class Probes:
                 self._watch_lines(real, source)
             line = _first_line(function.body[min(start, len(function.body) - 1)])
             function.body[start:] = [*(_placed(probe, line) for probe in probes), *real]
+        if source is not None and self._agent.lines:
+            for body in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]:
+                self._watch_body(body, source)
         return tree
 
     def seen(self, number: int) -> None:
         """A probe was passed for the first time under a label."""
-        label, place = CURRENT.get(), self._places[number]
+        place = self._places[number]
+        label = NOBODY if place.is_nobodys else CURRENT.get()
+        if number in label:
+            return
         label.add(number)
         if place.name:
             self._agent.ran(label, place.source, place.line, place.name)
@@ -96,15 +104,26 @@ class Probes:
         looked = ast.Compare(number, [ast.In()], [_call(_CURRENT)])
         return ast.BoolOp(ast.Or(), [looked, _call(_SEEN, number)])
 
-    def _watch_lines(self, body: list[ast.stmt], source: Source) -> None:
+    def _watch_body(self, node: ast.Module | ast.ClassDef, source: Source) -> None:
+        """The lines of a module or class.  Nothing may stand before what asks the compiler for a future."""
+        start = _first_real(node)
+        asking = [isinstance(each, ast.ImportFrom) and each.module == "__future__" for each in node.body]
+        start = len(asking) - asking[::-1].index(True) if any(asking) else start
+        real = node.body[start:]
+        self._watch_lines(real, source, is_nobodys=True)
+        before = [line for each in node.body[:start] for line in _executed_lines(each)]
+        node.body[start:] = [*(self._line(line, source, True) for line in before), *real]
+
+    def _watch_lines(self, body: list[ast.stmt], source: Source, is_nobodys: bool = False) -> None:
         """A probe before each statement of a body, nested blocks included, nested functions not."""
         for block, headers in list(_blocks(body)):
             for number in range(len(block) - 1, -1, -1):
-                block.insert(number, self._line(_first_line(block[number]), source))
-            block[:0] = [self._line(line, source) for line in headers]
+                lines = _executed_lines(block[number])
+                block[number:number] = [self._line(line, source, is_nobodys) for line in lines]
+            block[:0] = [self._line(line, source, is_nobodys) for line in headers]
 
-    def _line(self, line: int, source: Source) -> ast.stmt:
-        return _placed(self._probe(_Place(source, line, "")), line)
+    def _line(self, line: int, source: Source, is_nobodys: bool) -> ast.stmt:
+        return _placed(self._probe(_Place(source, line, "", is_nobodys)), line)
 
 
 #: The probes of this process.
@@ -173,9 +192,11 @@ def _placed(expression: ast.expr, line: int) -> ast.stmt:
     return statement
 
 
-def _first_real(function: Any) -> int:
+def _first_real(node: Any) -> int:
     """The place of the first statement after a docstring."""
-    first = function.body[0]
+    if not node.body:
+        return 0
+    first = node.body[0]
     text = first.value if isinstance(first, ast.Expr) else None
     return 1 if isinstance(text, ast.Constant) and isinstance(text.value, str) else 0
 
@@ -183,6 +204,13 @@ def _first_real(function: Any) -> int:
 def _first_line(node: Any) -> int:
     """As ``co_firstlineno``: decorators belong to what they decorate."""
     return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+
+
+def _executed_lines(node: ast.stmt) -> list[int]:
+    """The lines on which a statement begins: those of the decorators too, none for a declaration."""
+    if isinstance(node, (ast.Global, ast.Nonlocal)):
+        return []
+    return [*(each.lineno for each in getattr(node, "decorator_list", ())), node.lineno]
 
 
 def _blocks(body: list[ast.stmt]) -> Iterator[tuple[list[ast.stmt], list[int]]]:
