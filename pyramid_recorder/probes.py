@@ -82,8 +82,9 @@ class Probes:
             line = _first_line(function.body[min(start, len(function.body) - 1)])
             function.body[start:] = [*(_placed(probe, line) for probe in probes), *real]
         if source is not None and self._agent.lines:
-            for body in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]:
-                self._watch_body(body, source)
+            self._watch_body(tree, source)
+            for node in [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]:
+                self._watch_body(node, source)
         return tree
 
     def seen(self, number: int) -> None:
