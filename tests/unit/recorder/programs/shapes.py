@@ -33,11 +33,7 @@ class Cart:
     @functools.lru_cache  # noqa: B019
     def total(self):
         """A property."""
-        return sum(
-            price
-            for price in self.prices
-            if price
-        )
+        return sum(price for price in self.prices if price)
 
     def __init__(self, prices):
         self.prices = prices
