@@ -82,13 +82,16 @@ def _export(record: Record, file: Path, top: Path) -> None:
 
 
 def _tell(record: Record, file: Path) -> None:
-    tests = sum(1 for _ in record.tests())
+    ran = {name: bool(own) for name, own, _ in record.tests()}
+    tests, idle = len(ran), sorted(name for name, any_own in ran.items() if not any_own)
     functions = {place for asker in record.askers.values() for place in asker.ran if place.name}
     click.echo(
         f"{file}: {len(functions):,} functions of {len(record.files):,} files, {tests:,} tests, "
         f"{len(record.processes):,} processes. Next: pyramid audit",
         err=True,
     )
+    if idle:
+        click.echo(f"note: {len(idle):,} tests ran nothing that is on record, such as {idle[0]}", err=True)
     for words in record.errors[:3]:
         click.echo(f"warning: the recorder said: {words}", err=True)
 
@@ -106,10 +109,9 @@ def _judge(record: Record) -> int:
         fix = "start that server with `pyramid record -- COMMAND`, or name its records here too"
         click.echo(f"  next: {len(unanswered)} tests: {fix}", err=True)
     for where, count in list(record.unseen().items())[: 0 if unanswered else 5]:
-        words = "a worker" if where.startswith("celery:") else "a server"
         click.echo(
-            f"note: what {count} tests sent to {where} is not on record (place-without-recorder): if {words} "
-            "of yours takes it (and no proxy or server of files), start it with `pyramid record -- COMMAND`",
+            f"note: nothing of what {count} tests sent to {where} is on record (place-without-recorder): "
+            "a server or worker of yours needs `pyramid record -- COMMAND`; a proxy or a server of files does not",
             err=True,
         )
     return ExitStatus.ERROR if unanswered else ExitStatus.CLEAN

@@ -121,6 +121,18 @@ def test_a_label_without_a_recorder_is_an_error(project: Path, run) -> None:
     assert (project / ".pyramid-record").exists()
 
 
+def test_a_place_that_no_record_names_is_noted(project: Path, run) -> None:
+    """It may be a proxy, or a server of files: no error as long as the test ran something elsewhere."""
+    answered = [{"pyramid_record": 1, "kind": "process"}, ["request", TOKEN, "a"]]
+    write(project / ".pyramid-records" / "tests-a.jsonl", [*TESTS, ["sent", TOKEN, "http://b"]])
+    write(project / ".pyramid-records" / "process-b.jsonl", answered)
+    ran = run("combine")
+    assert ran.status == 0
+    assert "1 tests sent to http://b" in ran.err and "(place-without-recorder)" in ran.err
+    assert "http://a" not in ran.err
+    assert "1 tests ran nothing that is on record, such as t.py::test" in ran.err
+
+
 def test_an_answered_label_is_none(project: Path, run) -> None:
     write(project / "here" / "tests-a.jsonl", TESTS)
     write(project / "there" / "b.jsonl", [{"pyramid_record": 1, "kind": "process"}, ["request", TOKEN, "a"]])
