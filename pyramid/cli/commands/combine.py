@@ -111,7 +111,7 @@ def _judge(record: Record) -> int:
     for where, count in list(record.unseen().items())[: 0 if unanswered else 5]:
         click.echo(
             f"note: nothing of what {count} tests sent to {where} is on record (place-without-recorder): "
-            "a server or worker of yours needs `pyramid record -- COMMAND`; a proxy or a server of files does not",
+            "a server or worker of yours needs `pyramid record -- COMMAND`; a proxy or files do not",
             err=True,
         )
     return ExitStatus.ERROR if unanswered else ExitStatus.CLEAN

@@ -149,6 +149,30 @@ def test_http_clients_send_the_label_and_a_server_without_recorder_is_told(
     assert "(label-without-recorder)" in ran.out and echo in ran.out
 
 
+STAND_INS = """
+import httpx, requests, responses
+
+@responses.activate
+def test_requests():
+    responses.get("http://bank.test/pay", json={})
+    assert requests.get("http://bank.test/pay").json() == {}
+
+def test_httpx():
+    with httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200))) as client:
+        assert client.get("http://bank.test/pay").status_code == 200
+
+def test_a_patched_transport(monkeypatch):
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda self, request: httpx.Response(200))
+    assert httpx.get("http://bank.test/pay").status_code == 200
+"""
+
+
+def test_a_stand_in_is_no_server(suite: Callable[..., Ran]) -> None:
+    ran = suite(STAND_INS)
+    assert "3 passed" in ran.out and ran.status == 0, ran.out
+    assert not any(asker.sent for asker in ran.record.askers.values())
+
+
 def test_servers_that_record_elsewhere_are_checked_later(suite: Callable[..., Ran], echo: str) -> None:
     assert suite(CLIENTS.format(url=echo), "--pyramid-check-later").status == 0
 
