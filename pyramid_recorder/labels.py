@@ -60,7 +60,9 @@ class Labels:
         return known
 
     def forget(self) -> None:
-        """Nothing is on record yet, as in a process that was just forked."""
+        """Nothing is on record yet, as in a process that was just forked.  It does not hear which test
+        is running either: from here on a request without a label is nobody's."""
+        self.default = NOBODY
         NOBODY.clear()
         for label in list(self._known.values()):
             label.clear()

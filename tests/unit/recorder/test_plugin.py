@@ -94,6 +94,76 @@ def test_requests_without_a_label_belong_to_the_test_that_runs(suite: Callable[.
     )
 
 
+FORKED = """
+import multiprocessing, pytest, requests, shop, urllib.request
+from wsgiref.simple_server import make_server
+
+@pytest.fixture(scope="session")
+def server():
+    server = make_server("127.0.0.1", 0, shop.app)
+    process = multiprocessing.get_context("fork").Process(target=server.serve_forever, daemon=True)
+    process.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    process.kill()
+    process.join()
+    server.server_close()
+
+def test_labelled(server):
+    requests.get(server)
+
+def test_without_a_label(server):
+    urllib.request.urlopen(server).read()
+"""
+
+
+def test_a_server_that_was_forked_does_not_know_who_runs(suite: Callable[..., Ran]) -> None:
+    """What was running when it was forked has nothing to do with the requests of later tests."""
+    ran = suite(FORKED)
+    assert ran.status == 0, ran.out
+    assert ran.tests() == {"test_labelled": ({"app", "price"}, set()), "test_without_a_label": (set(), set())}
+    assert {place.name for place in ran.record.outside()} >= {"app", "price"}
+
+
+FRAMEWORKS = """
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from flask import Flask
+import httpx, shop
+
+flask, fast = Flask("shop"), FastAPI()
+flask.get("/")(lambda: str(shop.price()))
+fast.get("/")(lambda: shop.seed())
+
+@fast.get("/later")
+async def later():
+    return shop.clean()
+
+def test_flask():
+    flask.test_client().get("/")
+
+def test_fastapi():
+    assert TestClient(fast).get("/").json() == 2
+
+async def ask():
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(fast), base_url="http://shop.test") as client:
+        return (await client.get("/later")).json()
+
+def test_asgi():
+    import asyncio
+    assert asyncio.run(ask()) == 3
+"""
+
+
+def test_the_frameworks_own_clients(suite: Callable[..., Ran]) -> None:
+    ran = suite(FRAMEWORKS)
+    assert ran.status == 0, ran.out
+    assert {name: own for name, (own, _) in ran.tests().items()} == {
+        "test_flask": {"price"},
+        "test_fastapi": {"seed"},
+        "test_asgi": {"clean"},
+    }
+
+
 CLIENTS = """
 import httpx, requests
 URL = "{url}"
