@@ -69,11 +69,15 @@ def silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def replace(file: Path, content: bytes) -> None:
-    """A reader sees the old file or the new one, never half of it."""
+def replace(file: Path, content: bytes, drafts: Path | None = None) -> None:
+    """A reader sees the old file or the new one, never half of it.
+
+    ``drafts`` is a folder for the half-written file, where a kill may leave it, instead of the file's own.
+    """
     temporary = ""
     try:
-        with NamedTemporaryFile(dir=file.parent, delete=False) as handle:
+        folder = drafts if drafts is not None and _same_device(drafts, file.parent) else file.parent
+        with NamedTemporaryFile(dir=folder, prefix="draft-", delete=False) as handle:
             temporary = handle.name
             handle.write(content)
         os.chmod(temporary, file.stat().st_mode if file.exists() else 0o666 & ~_umask())
@@ -83,6 +87,11 @@ def replace(file: Path, content: bytes) -> None:
             with suppress(OSError):
                 os.unlink(temporary)
         raise _unwritable(file, error) from error
+
+
+def _same_device(one: Path, other: Path) -> bool:
+    """Only within a device can a file be moved in one step."""
+    return one.is_dir() and one.stat().st_dev == other.stat().st_dev
 
 
 def _pour(file: Path, content: bytes) -> None:

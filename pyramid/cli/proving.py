@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pyramid.cli.failure import Failure
 from pyramid.cli.lookup import Subject, subjects
+from pyramid.cli.ways import Ways
 from pyramid.model.analysis import Analysis
+from pyramid.model.coverage import Notice
 from pyramid.model.meaning import TestCase
-from pyramid.model.proof import ORDER
+from pyramid.model.proof import ORDER, Proof
 from pyramid.model.report import CheckEntry, FunctionEntry, RecommendationEntry, Report
-from pyramid.prove.proving import Batch, LayerRun, Request
-from pyramid.rulebook import Runner
+from pyramid.prove.proving import LayerRun, Request
+from pyramid.rulebook import Command, Runner
 
 _TOP = 4  # end-to-end tests of a function that decides no check: each of them costs seconds for each fault
 _MANY = 200  # tests of another layer
@@ -61,19 +63,47 @@ def interpreter(root: Path, given: str | None) -> str:
 class Requests:
     """Makes the requests for one analysis."""
 
-    def __init__(self, analysis: Analysis, report: Report, runners: Sequence[Runner], wishes: Wishes) -> None:
+    def __init__(
+        self,
+        root: Path,
+        analysis: Analysis,
+        report: Report,
+        runners: Sequence[Runner],
+        commands: Sequence[Command],
+        wishes: Wishes,
+    ) -> None:
         self._analysis, self._report, self._wishes = analysis, report, wishes
-        self._runners = {runner.name: runner for runner in runners if runner.run}
+        self._ways = Ways(root, runners, commands, wishes.python)
         self._layers = {entry.id: entry.layer for entry in report.tests}
         functions = analysis.coverage.functions.values()
         self._recorded = frozenset(test for function in functions for test in function.tests)
         roots = (_import_root(analysis, path) for path in analysis.program.paths())
         self._roots = tuple(sorted({root for root in roots if root}))
 
+    def all(self, functions: Sequence[str]) -> tuple[list[Request], list[Proof]]:
+        """What to run; and for each of several functions that no test reaches, a proof that says so.
+
+        Raises Failure when nothing is left.
+        """
+        wanted, untried, last = [], [], None
+        for function in functions:
+            try:
+                wanted.append(self.of(function))
+            except Failure as error:
+                untried.append(_untried(function, error))
+                last = error
+        if last is not None and not wanted:
+            raise last
+        return wanted, untried
+
     def of(self, function: str) -> Request:
         """What to break and what to run.  Raises Failure when no test reaches the function."""
         symbol = self._analysis.program.symbols()[function]
-        found = self._by_layer(function)
+        if not symbol.path.endswith(".py"):
+            fix = "Name a function of the Python code."
+            message = f"{function} cannot be broken: only Python functions can"
+            raise Failure("prove-no-python", message, fix, symbol.path, symbol.line)
+        found, unable = self._by_layer(function)
         if not found:
             fix = f"Write one first: `pyramid tests {function}` shows what reaches it."
             message = f"no test that can be run reaches {function}"
@@ -89,16 +119,22 @@ class Requests:
             roots=("", *self._roots),
             most=self._wishes.faults,
             timeout=self._wishes.timeout,
+            notices=_not_run(unable, self._layers),
         )
 
-    def _by_layer(self, function: str) -> dict[str, list[TestCase]]:
+    def _by_layer(self, function: str) -> tuple[dict[str, list[TestCase]], list[TestCase]]:
+        """The tests that can be run, by layer, and those that cannot."""
         found: dict[str, list[TestCase]] = {}
+        unable = []
         for test in self._reaching(function):
             layer = self._layers.get(test.id, "")
-            if layer in (self._wishes.layers or ORDER) and test.runner in self._runners:
-                found.setdefault(layer, []).append(test)
+            if layer in (self._wishes.layers or ORDER):
+                if self._ways.can_run(test):
+                    found.setdefault(layer, []).append(test)
+                else:
+                    unable.append(test)
         weight = self._weights(function)
-        return {layer: sorted(tests, key=lambda test: weight(test)) for layer, tests in found.items()}
+        return {layer: sorted(tests, key=lambda test: weight(test)) for layer, tests in found.items()}, unable
 
     def _reaching(self, function: str) -> Iterator[TestCase]:
         """Measured where the test was recorded, else by the calls in the source."""
@@ -135,21 +171,7 @@ class Requests:
         if layer == ORDER[-1]:
             decides = {test for card in self._cards(function) for test in card.test}
             chosen = [test for test in tests if test.id in decides] or tests[:_TOP]
-        names = dict.fromkeys(test.runner for test in chosen)
-        return LayerRun(
-            layer=layer,
-            tests=tuple(test.id for test in chosen),
-            batches=tuple(self._batch(name, [t for t in chosen if t.runner == name]) for name in names),
-            more=len(tests) - len(chosen),
-        )
-
-    def _batch(self, runner: str, tests: Sequence[TestCase]) -> Batch:
-        known = self._runners[runner]
-        named = [_dotted(test) if known.run_names == "dotted" else test.id for test in tests]
-        words: list[str] = []
-        for word in known.run:
-            words += named if word == "{tests}" else [word.replace("{python}", self._wishes.python)]
-        return Batch(words=tuple(words))
+        return LayerRun(layer=layer, batches=tuple(self._ways.batches(chosen)), more=len(tests) - len(chosen))
 
 
 def _seam(subject: Subject, cards: Mapping[str, RecommendationEntry], report: Report) -> Iterator[str]:
@@ -167,9 +189,32 @@ def _seam(subject: Subject, cards: Mapping[str, RecommendationEntry], report: Re
             yield check.decided_by[0].function
 
 
-def _dotted(test: TestCase) -> str:
-    path, _, names = test.id.partition("::")
-    return ".".join((path.removesuffix(".py").replace("/", "."), *names.split("::")))
+def _untried(function: str, error: Failure) -> Proof:
+    notice = Notice(
+        slug=error.slug,
+        message=error.message,
+        fix=error.fix,
+        path=error.path,
+        line=error.line,
+        severity="warning",
+    )
+    return Proof(function=function, path=error.path, line=error.line, notices=(notice,))
+
+
+def _not_run(tests: Sequence[TestCase], layers: Mapping[str, str]) -> tuple[Notice, ...]:
+    """What is said of tests that reach the function and that no known command runs."""
+    if not tests:
+        return ()
+    kinds = ", ".join(sorted({f"{layers[test.id]} by {test.runner}" for test in tests}))
+    return (
+        Notice(
+            slug="prove-not-run",
+            message=f"{len(tests)} more tests reach the function and cannot be run by this command ({kinds})",
+            fix="Judge by hand what they alone notice: nothing is proved about them.",
+            path=tests[0].path,
+            severity="warning",
+        ),
+    )
 
 
 def _import_root(analysis: Analysis, path: str) -> str | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyramid.model.coverage import Notice
 from pyramid.model.errors import PyramidError
 from pyramid.model.proof import CAUGHT, SURVIVED, FaultTrials, LayerTests, Proof, Trial
-from pyramid.prove.faults import break_function
-from pyramid.prove.processes import Ended, run
+from pyramid.prove.faults import Broken, break_function
+from pyramid.prove.leaving import left_out
+from pyramid.prove.outcomes import read_lines
+from pyramid.prove.running import Batch, Place, Read, Running, Way, unchanged
 from pyramid.prove.sandbox import mark_of, sandbox
 from pyramid.prove.store import digest
 
@@ -22,25 +24,22 @@ _FOREIGN = ("COVERAGE_PROCESS_START", "COV_CORE_SOURCE", "COV_CORE_CONFIG", "COV
 
 #: Called with what is done, how much of it, and how much there is.
 Tell = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Tests that one command runs: ``words`` whole, ``failed`` the exit statuses that mean that a test
-    failed."""
-
-    words: tuple[str, ...]
-    failed: tuple[int, ...] = (1,)
+_Layers = list[tuple[LayerTests, tuple[Running, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerRun:
-    """The tests of one layer, as commands; ``more`` tests reach the function and are not run."""
+    """The tests of one layer, in the batches that one command each can run; ``more`` tests reach the
+    function and are not run."""
 
     layer: str
-    tests: tuple[str, ...]
     batches: tuple[Batch, ...]
     more: int = 0
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """All of them, by id."""
+        return tuple(test for batch in self.batches for test in batch.tests)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +60,28 @@ class Request:
     most: int = 0
     timeout: float = 0.0
     environment: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+def _read(kind: str, data: bytes, names: Mapping[str, str]) -> Mapping[str, str]:
+    return read_lines(data.decode("utf-8", "replace"), names) if kind == "lines" else {}
 
 
 class Prover:
     """Breaks functions in one copy of a repository."""
 
-    def __init__(self, root: Path, tell: Tell | None = None) -> None:
+    def __init__(self, root: Path, tell: Tell | None = None, read: Read = _read) -> None:
         self._root = root
         self._tell = tell or (lambda what, done, total: None)
+        self._read = read
+        self._known: dict[tuple[str, ...], Way] = {}
 
-    def prove(self, requests: Sequence[Request]) -> Iterator[Proof]:
+    def prove(self, requests: Iterable[Request]) -> Iterator[Proof]:
         """One proof after the other; the copy is gone when the last is taken or the first fails."""
         with sandbox(self._root) as (copy, scratch):
             for request in requests:
-                yield self._prove(request, _Bench(self._root, copy, scratch, request))
+                bench = _Bench(copy, scratch, request, self._read, self._known)
+                yield self._prove(request, bench)
 
     def _prove(self, request: Request, bench: _Bench) -> Proof:
         broken = break_function(bench.source, request.qualname, request.line, request.most)
@@ -85,84 +92,112 @@ class Prover:
             files={name: digest((self._root / name).read_bytes()) for name in (request.path, *request.files)},
         )
         if not broken:
-            return replace(proof, notices=(_no_fault(request),))
-        layers: list[tuple[LayerRun, LayerTests]] = []
-        notices: list[Notice] = []
+            return replace(proof, notices=(*request.notices, _no_fault(request)))
+        notices = [*request.notices]
+        layers: list[tuple[LayerTests, tuple[Running, ...]]] = []
         for layer in request.layers:
             self._tell(f"{request.function}: {layer.layer} tests unchanged", 0, 0)
-            found = bench.baseline(layer)
-            if isinstance(found, Notice):
-                notices.append(found)
-            else:
-                layers.append((layer, found))
-        trials = []
-        for number, each in enumerate(broken if layers else ()):
-            self._tell(f"{request.function}: {each.fault.kind}", number, len(broken))
-            with bench.broken(each.text):
-                tried = tuple(bench.trial(layer, known.seconds) for layer, known in layers)
-            trials.append(FaultTrials(fault=each.fault, trials=tried))
+            known, running, told = bench.baseline(layer)
+            notices += told
+            if running:
+                layers.append((known, running))
+        trials = [] if not layers else self._try(request, bench, broken, layers)
+        layers, trials, unsteady = self._steady(request, bench, layers, trials)
         return replace(
             proof,
-            layers=tuple(known for _, known in layers),
+            layers=tuple(known for known, _ in layers),
             faults=tuple(trials),
-            notices=tuple(notices),
+            notices=(*notices, *unsteady),
         )
+
+    def _try(
+        self, request: Request, bench: _Bench, broken: Sequence[Broken], layers: _Layers
+    ) -> list[FaultTrials]:
+        trials = []
+        for number, each in enumerate(broken):
+            self._tell(f"{request.function}: {each.fault.kind}", number, len(broken))
+            with bench.broken(each.text):
+                tried = tuple(bench.trial(known.layer, running) for known, running in layers)
+            trials.append(FaultTrials(fault=each.fault, trials=tried))
+        return trials
+
+    def _steady(
+        self, request: Request, bench: _Bench, layers: _Layers, trials: list[FaultTrials]
+    ) -> tuple[_Layers, list[FaultTrials], list[Notice]]:
+        """Without the layers whose tests now fail on the unchanged code: what they noticed is no proof."""
+        notices = []
+        for known, running in layers if trials else ():
+            self._tell(f"{request.function}: {known.layer} tests unchanged once more", 0, 0)
+            again = bench.trial(known.layer, running)
+            if again.outcome != SURVIVED:
+                notices.append(_unsteady(known))
+        gone = {notice.message.split(" ")[1] for notice in notices}
+        kept = [each for each in layers if each[0].layer not in gone]
+        left = [
+            replace(each, trials=tuple(trial for trial in each.trials if trial.layer not in gone))
+            for each in trials
+        ]
+        return kept, left if kept else [], notices
 
 
 class _Bench:
     """The copy with one function's file."""
 
-    def __init__(self, root: Path, copy: Path, scratch: Path, request: Request) -> None:
-        self._copy, self._scratch, self._request = copy, scratch, request
+    def __init__(
+        self,
+        copy: Path,
+        scratch: Path,
+        request: Request,
+        read: Read,
+        known: dict[tuple[str, ...], Way],
+    ) -> None:
+        self._request, self._scratch = request, scratch
         self._file = copy / request.path
         self._bytes = self._file.read_bytes()
         self.source = _decoded(self._bytes, request.path)
         roots = [str(copy / each) if each else str(copy) for each in request.roots]
-        self._environment = {
+        environment = {
             **{name: value for name, value in os.environ.items() if name not in _FOREIGN},
             **request.environment,
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": os.pathsep.join([*roots, *filter(None, [os.environ.get("PYTHONPATH", "")])]),
             "TMPDIR": str(scratch),
         }
+        mark = mark_of(scratch)
+        self._place = Place(
+            root=copy, scratch=scratch, environment=environment, mark=mark, read=read, known=known
+        )
 
-    def baseline(self, layer: LayerRun) -> LayerTests | Notice:
-        """The tests on the unchanged code: they must pass, and run the code of the copy."""
+    def baseline(self, layer: LayerRun) -> tuple[LayerTests, tuple[Running, ...], list[Notice]]:
+        """The tests that pass on the unchanged code and run the code of the copy; what is left out."""
         probe = self._scratch / "probe"
-        probe.unlink(missing_ok=True)
+        limit = self._request.timeout
         with self.broken(self.source + _PROBE.format(str(probe))):
-            ended = [self._run(batch, self._request.timeout or 600.0) for batch in layer.batches]
-        if any(each.status != 0 for each in ended):
-            return _fails(layer, next(each for each in ended if each.status != 0))
-        if not probe.exists():
-            return _elsewhere(layer, self._request)
-        seconds = round(sum(each.seconds for each in ended), 3)
-        return LayerTests(layer=layer.layer, tests=layer.tests, more=layer.more, seconds=seconds)
+            found = [unchanged(self._place, batch, probe, limit) for batch in layer.batches]
+        running = tuple(each for each, _ in found if each is not None)
+        known = LayerTests(
+            layer=layer.layer,
+            tests=tuple(test for each in running for test in each.tests),
+            more=layer.more,
+            seconds=round(sum(each.seconds for each in running), 3),
+        )
+        return known, running, list(left_out(layer.layer, [each for _, each in found], self._request.path))
 
     def broken(self, text: str) -> _Changed:
         """The file with another text, for as long as it is needed."""
         return _Changed(self._file, text.encode("utf-8"), self._bytes)
 
-    def trial(self, layer: LayerRun, usual: float) -> Trial:
+    def trial(self, layer: str, batches: Sequence[Running]) -> Trial:
         """The tests of a layer, until one fails."""
-        limit = self._request.timeout or max(_LEAST, usual * _SLOWER + 10)
         seconds = 0.0
-        for batch in layer.batches:
-            ended = self._run(batch, limit)
+        for each in batches:
+            limit = self._request.timeout or max(_LEAST, each.seconds * _SLOWER + 10)
+            ended = self._place.start(each.way, each.tests, limit, stop=True)
             seconds = round(seconds + ended.seconds, 3)
             if ended.status != 0:
-                how = _how(ended.status, batch)
-                return Trial(layer=layer.layer, outcome=CAUGHT, seconds=seconds, how=how)
-        return Trial(layer=layer.layer, outcome=SURVIVED, seconds=seconds)
-
-    def _run(self, batch: Batch, limit: float) -> Ended:
-        log = self._scratch / "output"
-        try:
-            return run(batch.words, self._copy, self._environment, mark_of(self._copy), limit, log)
-        except OSError as error:
-            fix = "Name the interpreter of the project's environment: --python PATH"
-            message = f"{batch.words[0]} cannot be run: {error.strerror}"
-            raise PyramidError("prove-no-runner", message, fix) from error
+                how = _how(ended.status, each.way)
+                return Trial(layer=layer, outcome=CAUGHT, seconds=seconds, how=how)
+        return Trial(layer=layer, outcome=SURVIVED, seconds=seconds)
 
 
 class _Changed:
@@ -178,10 +213,10 @@ class _Changed:
         self._file.write_bytes(self._old)
 
 
-def _how(status: int | None, batch: Batch) -> str:
+def _how(status: int | None, way: Way) -> str:
     if status is None:
         return "timeout"
-    return "failed" if status in batch.failed else "broken"
+    return "failed" if status in way.failed else "broken"
 
 
 def _decoded(data: bytes, path: str) -> str:
@@ -203,23 +238,11 @@ def _no_fault(request: Request) -> Notice:
     )
 
 
-def _fails(layer: LayerRun, ended: Ended) -> Notice:
-    said = " ".join(ended.output.split()[-40:])
-    why = "took too long" if ended.status is None else f"ended with status {ended.status}"
+def _unsteady(known: LayerTests) -> Notice:
     return Notice(
-        slug="prove-baseline-fails",
-        message=f"the {layer.layer} tests do not pass on the unchanged code ({why}): {said}",
-        fix="Run them yourself first; name the project's interpreter with --python.",
-        path=layer.tests[0].partition("::")[0],
-        severity="error",
-    )
-
-
-def _elsewhere(layer: LayerRun, request: Request) -> Notice:
-    return Notice(
-        slug="prove-other-code",
-        message=f"the {layer.layer} tests do not import {request.path} of the copy",
-        fix="Install the project in development mode, or let its tests import it from the checkout.",
-        path=request.path,
+        slug="prove-unsteady",
+        message=f"the {known.layer} tests pass before the faults and fail after them, on the same code",
+        fix="Look for what they leave behind (a database, files), or for tests that fail now and then.",
+        path=known.tests[0].partition("::")[0],
         severity="error",
     )

@@ -24,22 +24,38 @@ _MOST = 2 * 1024**3  # bytes
 def sandbox(root: Path) -> Iterator[tuple[Path, Path]]:
     """The copy of ``root`` and a folder for temporary files, both gone afterwards.
 
-    Raises PyramidError when the repository is too large to copy.
+    Where the root lies in a larger repository, the whole of it is copied when it is not too large:
+    tests read what lies beside them.  Raises PyramidError when the root itself is too large.
     """
     sweep()
     top = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")).resolve()
     try:
-        copy, scratch = top / (root.name or "root"), top / "tmp"
+        scratch = top / "tmp"
         scratch.mkdir()
-        _copy(root, copy, root, [_MOST])
-        yield copy, scratch
+        yield _fill(top, root.resolve()), scratch
     finally:
         shutil.rmtree(top, ignore_errors=True)
 
 
-def mark_of(copy: Path) -> str:
+def _fill(top: Path, root: Path) -> Path:
+    """Copy the repository; where the copy of the root is."""
+    repository = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
+    for source in dict.fromkeys((repository, root)):
+        copy = top / (source.name or "root")
+        try:
+            _copy(source, copy, source, [_MOST])
+        except PyramidError:
+            if source == root:
+                raise
+            shutil.rmtree(copy)
+            continue
+        return copy / root.relative_to(source)
+    raise AssertionError("the root is always tried")
+
+
+def mark_of(scratch: Path) -> str:
     """What the processes of a sandbox are known by."""
-    return copy.parent.name
+    return scratch.parent.name
 
 
 def sweep() -> None:

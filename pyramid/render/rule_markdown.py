@@ -9,7 +9,7 @@ from pyramid.rulebook import Example, RuleFile
 
 _SAYINGS = (("why", "Why it matters"), ("instead", "What to do instead"))
 _HEAD = {"schema", "kind", "id", "name", "summary", "about", "severity", "on", "message", "why", "instead"}
-_MACHINERY = {"example", "type", "function", "fixture", "parameter", "runner", "recognizer"}
+_MACHINERY = {"example", "type", "function", "fixture", "parameter", "runner", "command", "recognizer"}
 
 
 def rule_markdown(file: RuleFile) -> str:

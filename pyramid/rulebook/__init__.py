@@ -1,5 +1,6 @@
 """Knowledge as data: rule files, loaded and checked."""
 
+from pyramid.rulebook.commands import Command
 from pyramid.rulebook.configured import configured_runners
 from pyramid.rulebook.documents import Document
 from pyramid.rulebook.errors import RuleError
@@ -15,6 +16,7 @@ __all__ = [
     "READINGS",
     "SOURCES",
     "WAYS",
+    "Command",
     "Document",
     "Example",
     "Expectation",

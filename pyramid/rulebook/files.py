@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pyramid.rulebook.commands import Command
 from pyramid.rulebook.documents import Document
 from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
 from pyramid.rulebook.recognizers import Recognizer
@@ -54,6 +55,7 @@ class RuleFile:
     fixtures: tuple[KnownFixture, ...] = ()
     parameters: tuple[KnownParameter, ...] = ()
     runners: tuple[Runner, ...] = ()
+    commands: tuple[Command, ...] = ()
     recognizers: tuple[Recognizer, ...] = ()
     documents: tuple[Document, ...] = ()
     examples: tuple[Example, ...] = ()

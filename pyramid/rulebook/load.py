@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from pyramid.rulebook.commands import Command, parse_command
 from pyramid.rulebook.documents import Document
 from pyramid.rulebook.errors import RuleError, suggestion
 from pyramid.rulebook.files import RuleFile
@@ -56,6 +57,11 @@ class Rules:
     def document_kinds(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
         """What reads the documents that rules know, how they are called, and what is in them."""
         return tuple((each.format, each.files, each.contains) for each in self.documents)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """How tests are run."""
+        return tuple(command for file in self.files for command in file.commands)
 
     def file(self, id: str) -> RuleFile | None:
         """The rule file with this id."""
@@ -144,6 +150,7 @@ def parse_rule_file(path: str, text: str) -> RuleFile:
         fixtures=tuple(each for inner in table.tables("fixture") for each in parse_fixtures(inner)),
         parameters=tuple(map(parse_parameter, table.tables("parameter"))),
         runners=tuple(map(parse_runner, table.tables("runner"))),
+        commands=tuple(map(parse_command, table.tables("command"))),
         recognizers=tuple(parse_recognizer(inner, id_) for inner in table.tables("recognizer")),
         documents=tuple(parse_document(inner, id_) for inner in table.tables("document")),
         examples=tuple(map(parse_example, table.tables("example"))),

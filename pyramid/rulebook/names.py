@@ -115,10 +115,7 @@ class Runner:
     are ``files``, ``functions`` or ``classes``.  ``setup`` maps a base ("" for any collected class,
     "module" for functions of a module) to the members that run around each test.
 
-    ``run`` is the command that runs some tests and stops at the first failure, from the root:
-    ``{python}`` is the interpreter, ``{tests}`` stands for the tests, named as ``run_names`` says (``id``
-    or ``dotted``); status 1 means that a test failed.  ``cases`` is the dotted decorator that repeats a test
-    for several cases: names first, then the rows.
+    ``cases`` is the dotted decorator that repeats a test for several cases: names first, then the rows.
     """
 
     name: str
@@ -135,6 +132,4 @@ class Runner:
     configured: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    run: tuple[str, ...] = ()
     cases: str = ""
-    run_names: str = "id"

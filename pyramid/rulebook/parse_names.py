@@ -121,9 +121,7 @@ def parse_runner(table: Table) -> Runner:
         configured=table.strings("configured"),
         options=table.pairs("options"),
         setup=table.lists("setup"),
-        run=table.strings("run"),
         cases=table.string("cases", ""),
-        run_names=table.string("run_names", "id"),
     )
     table.finish()
     return runner

@@ -35,4 +35,4 @@ def prepare_folder(directory: Path) -> None:
 
 
 def _ours(name: str) -> bool:
-    return name in _FILES or name.startswith(("facts-", "answers-", "proofs-", "churn-"))
+    return name in _FILES or name.startswith(("facts-", "answers-", "proofs-", "churn-", "draft-"))

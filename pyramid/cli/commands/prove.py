@@ -55,26 +55,30 @@ def _prove(
     from pyramid import pipeline
     from pyramid.cli import output
     from pyramid.cli.exits import ExitStatus
+    from pyramid.cli.keeping import keeping
+    from pyramid.cli.outcomes import Outcomes
     from pyramid.cli.progress import progress
     from pyramid.cli.proving import Requests, Wishes, seams
     from pyramid.prove import write_proofs
     from pyramid.prove.proving import Prover
     from pyramid.render import load_format
-    from pyramid.workspace.cache_folder import prepare_folder
 
     assert isinstance(wishes, Wishes)
     form = load_format(output_format, "proofs")
-    folder = Path(source.root) / source.settings.cache_dir
+    kept = keeping(Path(source.root) / source.settings.cache_dir, "proofs")
     with progress(quiet) as tell:
         analysis = pipeline.analyse(source.root, source.paths, source.settings, progress=tell)
         report = pipeline.answer(analysis, source.settings)
         names = seams(report, texts, source.root, every_card=every_card)
-        runners = pipeline.load_rules_for(source.root, source.settings).knowledge.test_conventions
-        requests = Requests(analysis, report, runners, wishes)
-        prover, proofs = Prover(source.root, tell), []
-        prepare_folder(folder)
-        for proof in prover.prove([requests.of(name) for name in names]):
-            write_proofs(folder, [proof])
+        rules = pipeline.load_rules_for(source.root, source.settings)
+        runners = rules.knowledge.test_conventions
+        requests = Requests(source.root, analysis, report, runners, rules.commands, wishes)
+        prover, proofs = Prover(source.root, tell, Outcomes(analysis.tests)), []
+        wanted, untried = requests.all(names)
+        proofs += untried
+        for proof in prover.prove(wanted):
+            if kept is not None:
+                write_proofs(kept, [proof])
             proofs.append(proof)
     output.write(form.render(proofs, output.render_options()))
     return ExitStatus.CLEAN

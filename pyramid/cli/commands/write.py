@@ -25,12 +25,14 @@ def command(source: Source, subject: str, apply: bool, quiet: bool, verbose: boo
 
     from pyramid.cli import output
     from pyramid.cli.exits import ExitStatus
+    from pyramid.cli.keeping import keeping
 
     path, before, after = _change(source, subject, quiet)
     if apply:
         file = source.root / path
+        drafts = keeping(source.root / source.settings.cache_dir, "drafts")
         file.parent.mkdir(parents=True, exist_ok=True)
-        output.replace(file.resolve(), after.encode("utf-8"))
+        output.replace(file.resolve(), after.encode("utf-8"), drafts)
         if not quiet:
             click.echo(f"Wrote {path}. Next: fill in what is ... and run it.", err=True)
         return ExitStatus.CLEAN

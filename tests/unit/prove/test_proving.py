@@ -16,7 +16,8 @@ from pyramid.model.errors import PyramidError
 from pyramid.model.proof import Proof
 from pyramid.prove import digest, read_proofs, valid_proofs, write_proofs
 from pyramid.prove.processes import is_alive, run
-from pyramid.prove.proving import Batch, LayerRun, Prover, Request
+from pyramid.prove.proving import LayerRun, Prover, Request
+from pyramid.prove.running import Batch, Way
 from pyramid.prove.sandbox import sandbox
 
 CODE = '''def is_free(amount):
@@ -69,8 +70,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def layer(name: str, *tests: str) -> LayerRun:
-    words = (sys.executable, "-m", "unittest", "-f", "-q", *tests)
-    return LayerRun(layer=name, tests=tests, batches=(Batch(words=words),))
+    words = (sys.executable, "-m", "unittest", "-v", "{stop}", "{tests}")
+    way = Way(words=words, stop=("-f",), names={test: test for test in tests}, outcomes="lines")
+    return LayerRun(layer=name, batches=(Batch(tests=tests, ways=(way,)),))
 
 
 def request(*layers: LayerRun, function: str = "is_free", line: int = 1, **more: object) -> Request:
@@ -98,10 +100,14 @@ def snapshot(root: Path) -> dict[str, tuple[bytes, int]]:
 
 def test_the_lower_tests_notice_more_and_nothing_is_left(project: Path) -> None:
     before = snapshot(project)
-    proof = prove(project, layer("unit", "t_unit.Rules.test_edges"), layer("e2e", "t_top"))
+    proof = prove(
+        project,
+        layer("unit", "t_unit.Rules.test_edges"),
+        layer("e2e", "t_top.Journey.test_runs_and_checks_little"),
+    )
     assert snapshot(project) == before
-    unit, top = (len(proof.caught((name,))) for name in ("unit", "e2e"))
-    assert (unit, len(proof.faults)) == (5, 5) and 0 < top < unit
+    unit, few = (len(proof.caught((name,))) for name in ("unit", "e2e"))
+    assert (unit, len(proof.faults)) == (5, 5) and 0 < few < unit
     assert proof.is_safe and not proof.only_top and not proof.unnoticed and not proof.pseudo_tested
     assert all(each > 0 for each in proof.seconds_to_catch("unit"))
 
@@ -143,7 +149,8 @@ def test_tests_of_code_elsewhere_prove_nothing(project: Path, tmp_path: Path) ->
 
 
 def test_a_missing_interpreter_is_told(project: Path) -> None:
-    missing = LayerRun(layer="unit", tests=("t",), batches=(Batch(words=("/nowhere/python", "-m", "x")),))
+    way = Way(words=("/nowhere/python", "-m", "x"), names={"t": "t"})
+    missing = LayerRun(layer="unit", batches=(Batch(tests=("t",), ways=(way,)),))
     with pytest.raises(PyramidError) as error:
         prove(project, missing)
     assert error.value.slug == "prove-no-runner"
@@ -187,7 +194,7 @@ def test_after_a_kill_the_project_is_whole_and_the_next_run_cleans_up(project: P
         "    (copy / 'shop' / 'rules.py').write_text('broken')\n"
         "    print(copy.parent, flush=True)\n"
         "    command = [sys.executable, '-c', 'import time; time.sleep(600)']\n"
-        "    run(command, copy, dict(os.environ), mark_of(copy), 600, scratch / 'o')\n"
+        "    run(command, copy, dict(os.environ), mark_of(scratch), 600, scratch / 'o')\n"
     )
     package = str(Path(__file__).resolve().parents[3])
     process = subprocess.Popen(
@@ -236,3 +243,64 @@ def _moments() -> Iterator[None]:
 
 def test_without_end_to_end_tests_nothing_is_safe_to_thin(project: Path) -> None:
     assert not prove(project, layer("unit", "t_unit.Rules.test_edges")).is_safe
+
+
+def test_a_test_that_fails_already_is_left_out_and_named(project: Path) -> None:
+    failing = "\n    def test_fails(self):\n        self.assertIs(is_free(9), True)\n"
+    (project / "t_unit.py").write_text(UNIT + failing)
+    proof = prove(project, layer("unit", "t_unit.Rules.test_edges", "t_unit.Rules.test_fails"))
+    assert proof.layers[0].tests == ("t_unit.Rules.test_edges",)
+    assert len(proof.caught(("unit",))) == len(proof.faults) == 5
+    (notice,) = proof.notices
+    assert notice.slug == "prove-baseline-fails" and "1 of 2" in notice.message
+    assert "t_unit.Rules.test_fails" in notice.message
+
+
+def test_a_file_that_cannot_be_imported_leaves_the_others(project: Path) -> None:
+    (project / "t_broken.py").write_text("import nothing_of_the_kind\n")
+    proof = prove(project, layer("unit", "t_broken.Rules.test_x", "t_unit.Rules.test_edges"))
+    assert proof.layers[0].tests == ("t_unit.Rules.test_edges",) and len(proof.caught(("unit",))) == 5
+
+
+def test_skipped_tests_prove_nothing(project: Path) -> None:
+    skip = UNIT.replace("    def test_edges", "    @unittest.skip('no browser')\n    def test_edges")
+    (project / "t_unit.py").write_text(skip)
+    proof = prove(project, layer("e2e", "t_unit.Rules.test_edges"))
+    assert not proof.layers and not proof.faults and not proof.is_safe
+    assert [notice.slug for notice in proof.notices] == ["prove-skipped"]
+
+
+def test_tests_that_fail_after_the_faults_prove_nothing(project: Path, tmp_path: Path) -> None:
+    note = tmp_path / "left"
+    leaving = f"""import os, unittest
+from shop.rules import is_free
+
+
+class Rules(unittest.TestCase):
+    def test_edges(self):
+        self.assertFalse(os.path.exists({str(note)!r}))
+        if is_free(10) is not True:
+            open({str(note)!r}, "w").close()
+"""
+    (project / "t_unit.py").write_text(leaving)
+    proof = prove(project, layer("unit", "t_unit.Rules.test_edges"))
+    assert not proof.layers and not proof.faults
+    assert [notice.slug for notice in proof.notices] == ["prove-unsteady"]
+
+
+def test_the_way_in_which_most_tests_pass_is_taken_and_remembered(project: Path) -> None:
+    names = {"t_unit.Rules.test_edges": "t_unit.Rules.test_edges"}
+    wrong = Way(words=(sys.executable, "-c", "raise SystemExit(1)"), names=names)
+    right = layer("unit", *names).batches[0].ways[0]
+    both = LayerRun(layer="unit", batches=(Batch(tests=tuple(names), ways=(wrong, right)),))
+    proof = prove(project, both)
+    assert len(proof.caught(("unit",))) == 5 and not proof.notices
+
+
+def test_of_a_part_of_a_repository_the_whole_is_copied(project: Path) -> None:
+    top = project.parent
+    (top / ".git").mkdir()
+    (top / "beside.env").write_text("x")
+    with sandbox(project) as (copy, _):
+        assert (copy.parent / "beside.env").exists() and (copy / "shop" / "rules.py").exists()
+        assert not (copy.parent / ".git").exists()
