@@ -17,6 +17,7 @@ from pyramid.model.report import Report
 from pyramid.pipeline import Progress, audit_change, load_rules_for, state_of
 from pyramid.recall import Beside, installation, speaking
 from pyramid.settings import Settings
+from pyramid.shelf import AnalysisShelf
 from pyramid.workspace import DocumentFiles
 from pyramid.workspace.answers import Answers
 from pyramid.workspace.base_tree import Blob, index_files, lay_out, listing_digest, tree_files
@@ -39,7 +40,8 @@ def compared(
         key = _keys(top, settings, answers)
         before = _before(top, settings, difference, answers, key, read)
         change = Change(base=difference.base, changes=difference.changes, before=before)
-        report, after = audit_change(top, settings, change, progress=progress)
+        shelf = AnalysisShelf(top, settings, answers) if settings.cache else None
+        report, after = audit_change(top, settings, change, progress=progress, shelf=shelf)
         next_one = index_files(top, read) if after is not None else None
         if after is not None and next_one is not None and answers.owner:
             answers.keep(key(next_one), after)

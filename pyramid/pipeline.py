@@ -5,9 +5,7 @@ The only file that knows the order of the rooms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -36,11 +34,11 @@ from pyramid.cover import load_coverage
 from pyramid.entries import ledger_of, report_of
 from pyramid.extract import EarlyDecoder, FactsTree, extract_files, suffixes
 from pyramid.extract.pages import PageStore, SourceLines
-from pyramid.extract.processes import one_thread, process_pool
+from pyramid.extract.processes import executor_for
 from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import CoverageReport, Notice
-from pyramid.model.layers import EvidenceKind, FocalFunction, LayerVerdict, Role, TestLayer
+from pyramid.model.layers import EvidenceKind, FocalFunction, Role, TestLayer
 from pyramid.model.meaning import Meanings, TestCase
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Trace
@@ -49,6 +47,7 @@ from pyramid.prove import read_proofs, valid_proofs
 from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.results import load_results
+from pyramid.resuming import Shelf, put_away, resumed
 from pyramid.rulebook import Rules, configured_runners, load_rules
 from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
@@ -78,13 +77,14 @@ def audit(
     *,
     reach: bool = False,
     progress: Progress | None = None,
+    shelf: Shelf | None = None,
 ) -> Report:
     """The whole answer for a folder; ``reach`` adds what each test reaches.
 
     Raises ``PyramidError`` when there is nothing to audit, or a rule file or the baseline is broken.
     """
     baseline = accepted_findings(root, settings.baseline) if settings.baseline else None
-    analysis = analyse(root, paths, settings, progress=progress)
+    analysis = analyse(root, paths, settings, progress=progress, shelf=None if paths else shelf)
     return answer(analysis, settings, reach=reach, whole=not paths, baseline=baseline)
 
 
@@ -123,14 +123,19 @@ def accept(
 
 
 def audit_change(
-    root: Path, settings: Settings, change: Change, *, progress: Progress | None = None
+    root: Path,
+    settings: Settings,
+    change: Change,
+    *,
+    progress: Progress | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[Report, Before | None]:
     """The answer about a change to the whole tree, and what the next change will be compared with.
 
     The latter is None where recorded runs were read, which the next commit will not have.
     """
     baseline = accepted_findings(root, settings.baseline) if settings.baseline else None
-    analysis = analyse(root, (), settings, progress=progress)
+    analysis = analyse(root, (), settings, progress=progress, shelf=shelf)
     rules = advice_rules(load_rules_for(analysis.root, settings).advice)
     advice = _advised(analysis, rules, settings, whole=True, change=change)
     after = None if analysis.coverage.evidence is EvidenceKind.MEASURED else before_of(advice, analysis)
@@ -188,16 +193,30 @@ def analyse(
     *,
     recorded: bool = True,
     progress: Progress | None = None,
+    shelf: Shelf | None = None,
 ) -> Analysis:
     """Everything short of advice: the program, its tests, their layers and how they connect.
 
-    ``recorded`` is false to leave recorded runs alone.
+    ``recorded`` is false to leave recorded runs alone.  What is on the ``shelf`` is taken up again
+    where it fits; its program is an outline then, and the meanings are those that a report tells.
     """
     say = progress or _silent
     rules = load_rules_for(root, settings)
     check_codes(settings, [rule.id for rule in rules.advice])
     say("open", 0, 0)
     workspace = open_workspace(root, paths, settings, suffixes(), DocumentFiles(rules.document_kinds()))
+    found = resumed(workspace, settings, shelf) if shelf is not None else None
+    if found is None:
+        found = _analysed(workspace, settings, rules, recorded, say)
+        if shelf is not None:
+            put_away(found, shelf)
+    return _surrounded(found, workspace, settings)
+
+
+def _analysed(
+    workspace: Workspace, settings: Settings, rules: Rules, recorded: bool, say: Progress
+) -> Analysis:
+    """What the files say together, and the runs that were recorded of it."""
     tree, notices = _extract(workspace, settings, say)
     program, meanings = _understood(tree, workspace.root, rules, say)
     runners = configured_runners(rules.knowledge.test_conventions, partial(_read, workspace.root))
@@ -210,9 +229,12 @@ def analyse(
     verdicts = classify_tests(program, graph, meanings, requests, tests, rules)
     roles = classify_functions(program, meanings, routes, tests, rules)
     say("cover", 0, 0)
-    coverage = _coverage(workspace, settings, program, tests, verdicts) if recorded else _UNRECORDED
-    folder = workspace.root / settings.cache_dir
-    results = load_results(workspace.root, [str(path) for path in settings.results], tests)
+    files = [str(path) for path in settings.coverage]
+    coverage = (
+        load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
+        if recorded
+        else _UNRECORDED
+    )
     analysis = Analysis(
         root=workspace.root,
         program=program,
@@ -226,14 +248,27 @@ def analyse(
         focal=_focal(program, graph, roles, tests),
         claims=_claims(tests, rules),
         coverage=coverage,
-        results=results,
-        churn=churn_of(workspace.root, folder if settings.cache else None),
-        proofs=valid_proofs(read_proofs(folder), partial(_read, workspace.root)),
-        outcomes=(*workspace.outcomes, *tree.failures),
-        notices=(*nothing_found(workspace, len(tests)), *notices, *coverage.notices, *results.notices),
+        outcomes=tree.failures,
+        notices=notices,
     )
     say("trace", 0, 0)
     return replace(analysis, traces=_trace(analysis, workspace, rules))
+
+
+def _surrounded(analysis: Analysis, workspace: Workspace, settings: Settings) -> Analysis:
+    """With what is known beside the files: recorded results, proofs, history."""
+    folder = workspace.root / settings.cache_dir
+    tests = analysis.tests
+    results = load_results(workspace.root, [str(path) for path in settings.results], tests)
+    said = (*analysis.notices, *analysis.coverage.notices, *results.notices)
+    return replace(
+        analysis,
+        results=results,
+        churn=churn_of(workspace.root, folder if settings.cache else None),
+        proofs=valid_proofs(read_proofs(folder), partial(_read, workspace.root)),
+        outcomes=(*workspace.outcomes, *analysis.outcomes),
+        notices=(*nothing_found(workspace, len(tests)), *said),
+    )
 
 
 def _focal(
@@ -249,18 +284,6 @@ def _claims(tests: Sequence[TestCase], rules: Rules) -> Mapping[str, TestLayer]:
     """The layers that folders and markers promise."""
     book = layer_rules(rules.layers)
     return {test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None}
-
-
-def _coverage(
-    workspace: Workspace,
-    settings: Settings,
-    program: Program,
-    tests: Sequence[TestCase],
-    verdicts: Mapping[str, LayerVerdict],
-) -> CoverageReport:
-    """What runs recorded."""
-    files = [str(path) for path in settings.coverage]
-    return load_coverage(workspace.root, files, program, tests, verdicts, changed_since)
 
 
 def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trace, ...]:
@@ -302,7 +325,7 @@ def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[F
     total, done, decoder = len(workspace.files), count(1), EarlyDecoder()
     folder = workspace.root / settings.cache_dir
     cache = FactCache.open(folder) if settings.cache else FactCache.off()
-    with cache, _executor(settings.jobs) as executor:
+    with cache, executor_for(settings.jobs) as executor:
         tree = extract_files(
             workspace.files,
             workspace.read,
@@ -312,19 +335,6 @@ def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[F
             decoder,
         )
     return decoder.tree(tree), cache.notices
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    """As many processes as asked for; None leaves the choice to the extraction."""
-    if jobs == 0:
-        yield None
-    elif jobs == 1:
-        with one_thread() as alone:
-            yield alone
-    else:
-        with process_pool(jobs) as pool:
-            yield pool
 
 
 def _silent(stage: str, done: int, total: int) -> None:

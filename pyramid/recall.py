@@ -59,33 +59,33 @@ class Recall:
         self._settings = settings
         self._question = question
         directory = self._root / settings.cache_dir if settings.cache else None
-        self._answers = Answers(directory)
-        self._usable = bool(self._answers.owner)
+        self.answers = Answers(directory)
+        self._usable = bool(self.answers.owner)
         self.key = self._key() if self._usable else ""
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is to be said about the file of the answers."""
-        return self._answers.notices
+        return self.answers.notices
 
     def __enter__(self) -> Recall:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._answers.close()
+        self.answers.close()
 
     def said(self, manner: str) -> Said | None:
         """What was printed in this manner."""
-        return self._answers.find(self._manner(manner), Said) if self.key else None
+        return self.answers.find(self._manner(manner), Said) if self.key else None
 
     def report(self, make: Callable[[], Report]) -> Report:
         """The report that is kept, or else the one that is made, which is kept then."""
-        found = self._answers.find(self.key, Report) if self.key else None
+        found = self.answers.find(self.key, Report) if self.key else None
         if found is not None:
             return found
         made = make()
         if self._may_keep(made):
-            self._answers.keep(self.key, made)
+            self.answers.keep(self.key, made)
         else:
             self.key = ""
         return made
@@ -93,7 +93,7 @@ class Recall:
     def keep(self, manner: str, said: Said) -> None:
         """Keep what was printed, unless the answer itself is not kept."""
         if self.key:
-            self._answers.keep(self._manner(manner), said)
+            self.answers.keep(self._manner(manner), said)
 
     def _may_keep(self, report: Report) -> bool:
         """Not what was said about this one run, nor when somebody wrote files meanwhile."""
@@ -105,40 +105,26 @@ class Recall:
         return f"{self.key}-{blake2b(manner.encode(), digest_size=8).hexdigest()}"
 
     def _key(self) -> str:
-        known = self._answers.index()
+        known = self.answers.index()
         contents = Contents(str(self._root), known)
         installed = installation()
         names = self._known(installed)
         documents = DocumentFiles(names.documents)
         workspace = open_workspace(self._root, self._paths, self._settings, names.languages, documents)
-        beside = Beside.of(self._root, self._settings, names.records)
+        around = Surroundings.of(
+            self._root, self._settings, workspace, contents, names.results, names.records
+        )
         parts = [
-            __version__,
-            sys.version,
             installed,
-            self._answers.owner,
-            self._root.name,
+            self.answers.owner,
             self._question,
             repr(self._paths),
-            speaking(self._settings),
-            repr([os.environ.get(name) for name in _VARIABLES]),
-            repr(workspace.outcomes),
             contents.digest(_audited(workspace)),
-            contents.digest((*beside.configured, *beside.recorded)),
-            *beside.ages(workspace),
-            *stamps(
-                self._root,
-                (
-                    *(self._settings.results or names.results),
-                    *names.records,
-                    *_history(self._root),
-                    f"{self._settings.cache_dir}/{PROOFS}",
-                ),
-            ),
-            repr(import_aliases([file.path for file in workspace.files], partial(_read, self._root))),
+            *stamps(self._root, _history(self._root)),
+            *around.parts,
         ]
         self._learn(contents, known)
-        if beside.large:
+        if around.large:
             return ""
         return blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
@@ -146,13 +132,13 @@ class Recall:
         """An audit of the whole tree forgets files that are gone."""
         learnt = {**known, **contents.learnt} if self._paths else contents.learnt
         if contents.read or len(learnt) != len(known):
-            self._answers.keep_index(learnt)
+            self.answers.keep_index(learnt)
 
     def _known(self, installed: str) -> Names:
         """What the rooms that read know of names, without importing them."""
-        name = f"names-{self._answers.owner}-{installed}"
+        name = f"names-{self.answers.owner}-{installed}"
         own = bool(self._settings.rules)
-        found = self._answers.find(name, Names) if not own else None
+        found = self.answers.find(name, Names) if not own else None
         if found is None:
             from pyramid.cover.discovery import record_places
             from pyramid.extract import suffixes
@@ -167,8 +153,45 @@ class Recall:
                 records=record_places(),
             )
             if not own:
-                self._answers.keep(name, found)
+                self.answers.keep(name, found)
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """All that an answer depends on beside the question, the sources and their history.
+
+    ``large``: a file beside the sources is too large to be read only to know that it is the same.
+    """
+
+    parts: tuple[str, ...]
+    large: bool
+
+    @staticmethod
+    def of(
+        root: Path,
+        settings: Settings,
+        workspace: Workspace,
+        contents: Contents,
+        results: Sequence[str],
+        records: Sequence[str],
+    ) -> Surroundings:
+        """As they are now; ``results`` and ``records`` are the places where those usually lie."""
+        beside = Beside.of(root, settings, records)
+        places = (*(settings.results or results), *records, f"{settings.cache_dir}/{PROOFS}")
+        parts = (
+            __version__,
+            sys.version,
+            root.name,
+            speaking(settings),
+            repr([os.environ.get(name) for name in _VARIABLES]),
+            repr(workspace.outcomes),
+            contents.digest((*beside.configured, *beside.recorded)),
+            *beside.ages(workspace),
+            *stamps(root, places),
+            repr(import_aliases([file.path for file in workspace.files], partial(_read, root))),
+        )
+        return Surroundings(parts=parts, large=beside.large)
 
 
 def speaking(settings: Settings) -> str:

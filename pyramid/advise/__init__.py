@@ -5,6 +5,7 @@ from pyramid.advise.advise import Advice, advise, price
 from pyramid.advise.baseline import Accepted, Audited, Baseline, accepted_of, compare
 from pyramid.advise.baseline_file import BaselineError, accepted_findings, read_baseline, write_baseline
 from pyramid.advise.changed import Before, Change, before_of, only_changed
+from pyramid.advise.comments import has_suppressions
 from pyramid.advise.ignores import with_unused_ignores
 from pyramid.advise.moves import moved_tests
 from pyramid.advise.suppressions import suppress
@@ -24,6 +25,7 @@ __all__ = [
     "advise",
     "before_of",
     "compare",
+    "has_suppressions",
     "moved_tests",
     "only_changed",
     "price",

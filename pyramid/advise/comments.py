@@ -27,6 +27,11 @@ class Suppression:
     target: int = 0
 
 
+def has_suppressions(facts: FileFacts) -> bool:
+    """Whether a comment of a file may suppress something."""
+    return any(_MARK in comment.text for comment in facts.comments)
+
+
 def suppressions(facts: FileFacts) -> tuple[Suppression, ...]:
     """The suppressing comments of a file, in order."""
     found = [(comment.line, match) for comment in facts.comments if (match := _read(comment.text))]

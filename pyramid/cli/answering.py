@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
 
@@ -13,7 +14,7 @@ from pyramid.recall import Recall
 from pyramid.render import RenderOptions
 from pyramid.settings import Settings
 from pyramid.workspace import Difference
-from pyramid.workspace.answers import Said
+from pyramid.workspace.answers import Answers, Said
 
 
 def answered(
@@ -35,7 +36,7 @@ def answered(
     with Recall(source.root, () if change else source.paths, settings, question) as recall:
         said = recall.said(manner)
         if said is None:
-            report = recall.report(lambda: _audited(source, settings, reach, quiet, change))
+            report = recall.report(lambda: _audited(source, settings, reach, quiet, change, recall.answers))
             said = _rendered(report, form, options)
             recall.keep(manner, said)
         for notice in recall.notices:
@@ -66,7 +67,12 @@ def _spelled(change: Difference) -> str:
 
 
 def _audited(
-    source: Source, settings: Settings, reach: bool, quiet: bool, change: Difference | None
+    source: Source,
+    settings: Settings,
+    reach: bool,
+    quiet: bool,
+    change: Difference | None,
+    answers: Answers,
 ) -> Report:
     from pyramid.cli.progress import progress
 
@@ -76,8 +82,11 @@ def _audited(
 
             return comparing.compared(source.root, settings, change, progress=tell)
         from pyramid import pipeline
+        from pyramid.shelf import AnalysisShelf
 
-        return pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell)
+        top = Path(os.path.realpath(source.root))
+        shelf = AnalysisShelf(top, settings, answers) if settings.cache else None
+        return pipeline.audit(top, source.paths, settings, reach=reach, progress=tell, shelf=shelf)
 
 
 def _rendered(report: Report, form: str, options: RenderOptions) -> Said:

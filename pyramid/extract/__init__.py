@@ -3,7 +3,7 @@
 from pyramid.extract.facts_codec import CorruptFacts
 from pyramid.extract.facts_tree import EarlyDecoder, FactsTree, decode_tree
 from pyramid.extract.languages import languages, suffixes
-from pyramid.extract.run import EncodedFacts, ExtractedTree, FactCache, extract_files
+from pyramid.extract.run import EncodedFacts, ExtractedTree, FactCache, cached_facts, extract_files
 from pyramid.extract.version import extractor_version
 from pyramid.extract.worker import digest_of, extract_source
 
@@ -14,6 +14,7 @@ __all__ = [
     "ExtractedTree",
     "FactCache",
     "FactsTree",
+    "cached_facts",
     "decode_tree",
     "digest_of",
     "extract_files",

@@ -76,3 +76,16 @@ def _follow_parent() -> None:
 def _end_after(wait: Callable[[], None]) -> None:
     wait()
     os._exit(1)
+
+
+@contextmanager
+def executor_for(jobs: int) -> Iterator[Executor | None]:
+    """As many processes as asked for; None leaves the choice to the extraction."""
+    if jobs == 0:
+        yield None
+    elif jobs == 1:
+        with one_thread() as alone:
+            yield alone
+    else:
+        with process_pool(jobs) as pool:
+            yield pool

@@ -12,7 +12,7 @@ from pyramid.extract.pool import extract_all
 from pyramid.extract.quiet import collector_paused
 from pyramid.extract.version import extractor_version
 from pyramid.extract.worker import Product, Reader, digest_of, extract_one
-from pyramid.model.facts import Outcome, SourceFile
+from pyramid.model.facts import Extracted, FileFacts, Outcome, SourceFile
 
 #: Called in this process with each file whose facts are there.
 Progress = Callable[[SourceFile], None]
@@ -115,6 +115,16 @@ def extract_files(
 def cache_key(digest: str, language: str) -> str:
     """The name of a content's facts in the cache."""
     return f"{digest}-{language}-{extractor_version(language)}"
+
+
+def cached_facts(cache: FactCache, digest: str, file: SourceFile) -> FileFacts | None:
+    """The facts of a former content of a file, told by its digest; None when they are not there."""
+    data = cache.get(cache_key(digest, file.language))
+    try:
+        outcome = EncodedFacts(file.path, data).decode() if data is not None else None
+    except CorruptFacts:
+        return None
+    return outcome.facts if isinstance(outcome, Extracted) else None
 
 
 def _from_cache(

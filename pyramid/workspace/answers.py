@@ -19,7 +19,7 @@ from pyramid.workspace.contents import Entry, decode_index, encode_index
 MAX_BYTES = 64_000_000
 #: Bytes of an inflated answer that are accepted; far beyond that of any tree.
 INFLATED_LIMIT = 512 * 1024 * 1024
-_INDEX = "index"
+_INDEX = "contents"
 T = TypeVar("T")
 
 

@@ -18,6 +18,7 @@ Entry = tuple[Stamp, str]
 # once more without another time.  The coarsest file systems tick every two seconds.
 _RACY = 2_000_000_000  # nanoseconds
 _ABSENT, _UNREAD = "absent", "unread"
+_SIZE = 20  # bytes: the same digests name contents in the cache of facts
 
 
 class Contents:
@@ -62,7 +63,7 @@ class Contents:
         now = self._clock()
         try:
             with open(place, "rb") as file:
-                digest = blake2b(file.read(), digest_size=16).hexdigest()
+                digest = blake2b(file.read(), digest_size=_SIZE).hexdigest()
         except OSError:
             return _UNREAD
         self.read.append(path)
