@@ -52,7 +52,8 @@ def _used(definition: Definition) -> Iterator[Expression]:
 
 def _of_statements(body: Iterable[Statement]) -> Iterator[Expression]:
     for statement in body:
-        if statement.value is not None:
+        described = statement.kind == "expression" and statement.value and statement.value.kind == "string"
+        if statement.value is not None and not described:
             yield statement.value
         yield from statement.targets
         yield from _of_statements(statement.body)

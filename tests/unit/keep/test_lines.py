@@ -54,6 +54,13 @@ def test_another_layout_is_the_same() -> None:
     assert moved.lines == {line: line for line in (1, 2, 5, 6, 8, 9, 10, 11, 12)}
 
 
+def test_docstrings_say_nothing() -> None:
+    now = facts(SOURCE.replace("    limit", '    """A cart,\n\n    full or empty."""\n\n    limit'))
+    moved = moves(facts(SOURCE), now)
+    assert moved is not None
+    assert (moved.lines[5], moved.lines[6]) == (5, 10)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -68,6 +68,7 @@ _TEST = (
 )
 _BROKEN = "def broken(:\n"
 _NOTE = "# a line more"
+_TEXT = "'''What it does, told by index.html'''"
 
 _pieces = {
     "code": st.builds(
@@ -157,7 +158,8 @@ def _shift(tree: Tree, path: str, draw) -> None:
     """A line more, between the pieces or inside one."""
     position = draw(st.integers(0, len(tree[path])))
     if position < len(tree[path]) and draw(st.booleans()):
-        tree[path][position] = tree[path][position].replace("\n    ", f"\n    {_NOTE}\n    ", 1)
+        more = draw(st.sampled_from((_NOTE, _TEXT)))
+        tree[path][position] = tree[path][position].replace("\n    ", f"\n    {more}\n    ", 1)
     else:
         tree[path].insert(position, _NOTE)
 

@@ -104,6 +104,7 @@ SAME = {
     ),
     "a comment behind": ("tests/test_unit.py", "== 20", "== 20  # not 21"),
     "one that suppresses": ("shop.py", "def unused", f"{QUIET}def unused"),
+    "a docstring": ("shop.py", "    if total", '    """A tenth."""\n    if total'),
     "another layout": ("shop.py", '("cart.html", value', "('cart.html' , value"),
 }
 OTHER = {
