@@ -26,7 +26,12 @@ from pyramid.workspace.difference import Difference, empty_tree
 
 
 def compared(
-    root: Path, settings: Settings, difference: Difference, *, progress: Progress | None = None
+    root: Path,
+    settings: Settings,
+    difference: Difference,
+    *,
+    progress: Progress | None = None,
+    shelf: AnalysisShelf | None = None,
 ) -> Report:
     """The answer about what changed.  Raises ``PyramidError``.
 
@@ -40,7 +45,6 @@ def compared(
         key = _keys(top, settings, answers)
         before = _before(top, settings, difference, answers, key, read)
         change = Change(base=difference.base, changes=difference.changes, before=before)
-        shelf = AnalysisShelf(top, settings, answers) if settings.cache else None
         report, after = audit_change(top, settings, change, progress=progress, shelf=shelf)
         next_one = index_files(top, read) if after is not None else None
         if after is not None and next_one is not None and answers.owner:

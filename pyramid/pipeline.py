@@ -29,7 +29,7 @@ from pyramid.advise import (
     with_unused_ignores,
     write_baseline,
 )
-from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claim
+from pyramid.classify import FocalFinder, TestCode, classify_functions, classify_tests, folder_claims
 from pyramid.cover import load_coverage
 from pyramid.entries import ledger_of, report_of
 from pyramid.extract import EarlyDecoder, FactsTree, extract_files, suffixes
@@ -48,7 +48,7 @@ from pyramid.provenance import Inputs, trace_checks
 from pyramid.recognize import find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.results import load_results
 from pyramid.resuming import Shelf, put_away, resumed
-from pyramid.rulebook import Rules, configured_runners, load_rules
+from pyramid.rulebook import Rules, configured_runners, load_advice, load_rules
 from pyramid.rulebook.advice_rules import AdviceRules
 from pyramid.rulebook.parse_advice import advice_rules
 from pyramid.rulebook.parse_layers import layer_rules, role_rules
@@ -100,7 +100,7 @@ def answer(
 
     ``whole`` says that the whole tree was analysed: only then can it be told what is not there.
     """
-    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    rules = advice_for(analysis.root, settings)
     advice = _advised(analysis, rules, settings, whole)
     ledger = ledger_of(analysis, advice, settings) if whole else None
     if baseline is not None:
@@ -114,7 +114,7 @@ def accept(
 ) -> tuple[str, int]:
     """The text of a baseline that accepts everything that is reported now, and how many that is."""
     analysis = analyse(root, paths, settings, progress=progress)
-    rules = advice_rules(load_rules_for(root, settings).advice)
+    rules = advice_for(root, settings)
     advice = _advised(analysis, rules, settings, whole=not paths)
     chosen = Selection(settings)
     reported = {each.id for each in advice.findings if chosen.code(each.code, each.path)}
@@ -136,7 +136,7 @@ def audit_change(
     """
     baseline = accepted_findings(root, settings.baseline) if settings.baseline else None
     analysis = analyse(root, (), settings, progress=progress, shelf=shelf)
-    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    rules = advice_for(analysis.root, settings)
     advice = _advised(analysis, rules, settings, whole=True, change=change)
     after = None if analysis.coverage.evidence is EvidenceKind.MEASURED else before_of(advice, analysis)
     audited = _audited(analysis, whole=True)
@@ -152,7 +152,7 @@ def audit_change(
 def state_of(root: Path, settings: Settings) -> Before:
     """What a change to this tree is compared with; no recorded run is read."""
     analysis = analyse(root, (), settings, recorded=False)
-    rules = advice_rules(load_rules_for(analysis.root, settings).advice)
+    rules = advice_for(analysis.root, settings)
     return before_of(_advised(analysis, rules, settings, whole=True), analysis)
 
 
@@ -186,6 +186,11 @@ def load_rules_for(root: Path, settings: Settings) -> Rules:
     return load_rules([root / path for path in settings.rules])
 
 
+def advice_for(root: Path, settings: Settings) -> AdviceRules:
+    """The advice among them."""
+    return advice_rules(load_advice([root / path for path in settings.rules]))
+
+
 def analyse(
     root: Path,
     paths: Sequence[str],
@@ -201,15 +206,16 @@ def analyse(
     where it fits; its program is an outline then, and the meanings are those that a report tells.
     """
     say = progress or _silent
-    rules = load_rules_for(root, settings)
-    check_codes(settings, [rule.id for rule in rules.advice])
+    check_codes(settings, [file.id for file in load_advice([root / path for path in settings.rules])])
     say("open", 0, 0)
+    found = resumed(settings, shelf) if shelf is not None else None
+    if found is not None and shelf is not None:
+        return _surrounded(found, shelf.workspace, settings)
+    rules = load_rules_for(root, settings)
     workspace = open_workspace(root, paths, settings, suffixes(), DocumentFiles(rules.document_kinds()))
-    found = resumed(workspace, settings, shelf) if shelf is not None else None
-    if found is None:
-        found = _analysed(workspace, settings, rules, recorded, say)
-        if shelf is not None:
-            put_away(found, shelf)
+    found = _analysed(workspace, settings, rules, recorded, say)
+    if shelf is not None:
+        put_away(found, shelf)
     return _surrounded(found, workspace, settings)
 
 
@@ -246,7 +252,7 @@ def _analysed(
         verdicts=verdicts,
         roles=roles,
         focal=_focal(program, graph, roles, tests),
-        claims=_claims(tests, rules),
+        claims=folder_claims(tests, layer_rules(rules.layers)),
         coverage=coverage,
         outcomes=tree.failures,
         notices=notices,
@@ -278,12 +284,6 @@ def _focal(
     application = frozenset(name for name, role in roles.items() if role is not Role.TEST)
     finder = FocalFinder(program, graph, application)
     return {test.symbol: finder.of(test) for test in tests}
-
-
-def _claims(tests: Sequence[TestCase], rules: Rules) -> Mapping[str, TestLayer]:
-    """The layers that folders and markers promise."""
-    book = layer_rules(rules.layers)
-    return {test.symbol: claim for test in tests if (claim := folder_claim(test, book)) is not None}
 
 
 def _trace(analysis: Analysis, workspace: Workspace, rules: Rules) -> tuple[Trace, ...]:

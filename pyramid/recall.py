@@ -60,6 +60,8 @@ class Recall:
         self._question = question
         directory = self._root / settings.cache_dir if settings.cache else None
         self.answers = Answers(directory)
+        #: The files of the whole tree, when they were looked for.
+        self.workspace: Workspace | None = None
         self._usable = bool(self.answers.owner)
         self.key = self._key() if self._usable else ""
 
@@ -111,6 +113,7 @@ class Recall:
         names = self._known(installed)
         documents = DocumentFiles(names.documents)
         workspace = open_workspace(self._root, self._paths, self._settings, names.languages, documents)
+        self.workspace = workspace if not self._paths else None
         around = Surroundings.of(
             self._root, self._settings, workspace, contents, names.results, names.records
         )

@@ -28,7 +28,9 @@ _LANGUAGE = "python"
 class Shelf(Protocol):
     """Where an analysis outlives the run."""
 
-    def look(self, workspace: Workspace) -> Kept | None:
+    workspace: Workspace
+
+    def look(self) -> Kept | None:
         """What was kept last under the same surroundings."""
 
     def digests(self) -> Mapping[str, str]:
@@ -42,9 +44,9 @@ class Shelf(Protocol):
         """Keep it, unless sources were written meanwhile."""
 
 
-def resumed(workspace: Workspace, settings: Settings, shelf: Shelf) -> Analysis | None:
+def resumed(settings: Settings, shelf: Shelf) -> Analysis | None:
     """The analysis that is kept, told for the files as they are; None when it does not fit them."""
-    kept = shelf.look(workspace)
+    kept, workspace = shelf.look(), shelf.workspace
     if kept is None:
         return None
     digests = shelf.digests()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from pathlib import Path
 
 from pyramid.cover.discovery import record_places
 from pyramid.keep import Kept
@@ -22,21 +21,21 @@ _FEW = 500
 class AnalysisShelf:
     """See ``pyramid.resuming.Shelf``.  For one audit."""
 
-    def __init__(self, root: Path, settings: Settings, answers: Answers) -> None:
-        self._root, self._settings, self._answers = root, settings, answers
-        self._workspace: Workspace | None = None
+    def __init__(self, workspace: Workspace, settings: Settings, answers: Answers) -> None:
+        self.workspace = workspace
+        self._root, self._settings, self._answers = workspace.root, settings, answers
         self._digests: Mapping[str, str] = {}
         self._key = ""
         self._frequented = False
 
-    def look(self, workspace: Workspace) -> Kept | None:
+    def look(self) -> Kept | None:
         """What was kept last under the same surroundings."""
-        known = self._answers.index()
+        known, workspace = self._answers.index(), self.workspace
         contents = Contents(str(self._root), known)
         around = Surroundings.of(self._root, self._settings, workspace, contents, USUAL, record_places())
         if around.large or not self._answers.owner:
             return None
-        self._workspace, self._digests = workspace, self._read(contents, workspace)
+        self._digests = self._read(contents)
         beside = sorted({*workspace.templates, *workspace.frontend})
         parts = (installation(), self._answers.owner, contents.digest(beside), *around.parts)
         digest = blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16)
@@ -56,12 +55,11 @@ class AnalysisShelf:
 
     def put(self, kept: Kept) -> None:
         """Keep it, unless sources were written meanwhile."""
-        if not self.takes or self._workspace is None:
+        if not self.takes:
             return
         contents = Contents(str(self._root), self._answers.index())
-        if self._read(contents, self._workspace) == self._digests:
+        if self._read(contents) == self._digests:
             self._answers.keep(self._key, kept)
 
-    @staticmethod
-    def _read(contents: Contents, workspace: Workspace) -> dict[str, str]:
-        return {file.path: contents.of(file.path) for file in workspace.files}
+    def _read(self, contents: Contents) -> dict[str, str]:
+        return {file.path: contents.of(file.path) for file in self.workspace.files}

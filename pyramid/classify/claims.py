@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyramid.model.layers import TestLayer
 from pyramid.model.meaning import TestCase
@@ -11,6 +11,11 @@ from pyramid.rulebook.layer_rules import LayerRules
 
 _TEST_WORD = re.compile(r"(?:^|[\W_])tests?(?:$|[\W_])")
 _AROUND = re.compile(r"^tests?[\W_]+|[\W_]+tests?$")
+
+
+def folder_claims(tests: Iterable[TestCase], rules: LayerRules) -> Mapping[str, TestLayer]:
+    """The layers that are promised, by the symbols of the tests that promise one."""
+    return {test.symbol: claim for test in tests if (claim := folder_claim(test, rules)) is not None}
 
 
 def folder_claim(test: TestCase, rules: LayerRules) -> TestLayer | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,10 @@ from pyramid.recall import Recall
 from pyramid.render import RenderOptions
 from pyramid.settings import Settings
 from pyramid.workspace import Difference
-from pyramid.workspace.answers import Answers, Said
+from pyramid.workspace.answers import Said
+
+if TYPE_CHECKING:
+    from pyramid.shelf import AnalysisShelf
 
 
 def answered(
@@ -36,7 +39,7 @@ def answered(
     with Recall(source.root, () if change else source.paths, settings, question) as recall:
         said = recall.said(manner)
         if said is None:
-            report = recall.report(lambda: _audited(source, settings, reach, quiet, change, recall.answers))
+            report = recall.report(lambda: _audited(source, settings, reach, quiet, change, recall))
             said = _rendered(report, form, options)
             recall.keep(manner, said)
         for notice in recall.notices:
@@ -72,7 +75,7 @@ def _audited(
     reach: bool,
     quiet: bool,
     change: Difference | None,
-    answers: Answers,
+    recall: Recall,
 ) -> Report:
     from pyramid.cli.progress import progress
 
@@ -80,13 +83,20 @@ def _audited(
         if change is not None:
             from pyramid import comparing
 
-            return comparing.compared(source.root, settings, change, progress=tell)
+            return comparing.compared(
+                source.root, settings, change, progress=tell, shelf=_shelf(recall, settings)
+            )
         from pyramid import pipeline
-        from pyramid.shelf import AnalysisShelf
 
-        top = Path(os.path.realpath(source.root))
-        shelf = AnalysisShelf(top, settings, answers) if settings.cache else None
-        return pipeline.audit(top, source.paths, settings, reach=reach, progress=tell, shelf=shelf)
+        shelf = _shelf(recall, settings) if not source.paths else None
+        return pipeline.audit(source.root, source.paths, settings, reach=reach, progress=tell, shelf=shelf)
+
+
+def _shelf(recall: Recall, settings: Settings) -> AnalysisShelf | None:
+    """Where the analysis is kept beside the answer to this question."""
+    from pyramid.shelf import AnalysisShelf
+
+    return AnalysisShelf(recall.workspace, settings, recall.answers) if recall.workspace else None
 
 
 def _rendered(report: Report, form: str, options: RenderOptions) -> Said:

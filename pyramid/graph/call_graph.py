@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-
-import networkx
+from typing import TYPE_CHECKING
 
 from pyramid.graph.reach import Reachability, reach_all, starts_reaching
 from pyramid.model.layers import Certainty
 from pyramid.model.program import CallEdge
+
+if TYPE_CHECKING:  # slow to load, and needed for paths and closures only
+    import networkx
 
 #: From the function that a decorator returns to what it was made for.  Every function under that
 #: decorator shares the inner one, so reachability goes from the caller to the original instead.
@@ -69,6 +71,8 @@ class IndexedCallGraph:
         graph = self._around(start)
         if goal not in graph:
             return ()
+        import networkx
+
         nodes = networkx.bidirectional_shortest_path(graph, start, goal)
         return tuple(
             next(edge for edge in self.callees(left) if edge.callee == right)
@@ -78,6 +82,8 @@ class IndexedCallGraph:
     def _around(self, start: str) -> networkx.DiGraph[str]:
         """The part of the graph that is reachable from a node; the last one asked for is kept."""
         if self._last is None or self._last[0] != start:
+            import networkx
+
             near = {start}
             todo = [start]
             while todo:

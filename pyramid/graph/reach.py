@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import networkx
-
 
 class Reachability:
     """What each node reaches.  Nodes are numbered in sorted order; bit *n* is node *n*."""
@@ -50,6 +48,8 @@ class Reachability:
 
 def reach_all(pairs: Iterable[tuple[str, str]]) -> Reachability:
     """The closure of a graph given as (from, to) pairs."""
+    import networkx  # slow to load, and seldom needed
+
     graph = networkx.DiGraph()
     graph.add_edges_from(pairs)
     names = sorted(graph.nodes)

@@ -6,7 +6,7 @@ from pyramid.rulebook.documents import Document
 from pyramid.rulebook.errors import RuleError
 from pyramid.rulebook.files import Example, Expectation, RuleFile
 from pyramid.rulebook.knowledge import Knowledge
-from pyramid.rulebook.load import Rules, assemble, load_rules, parse_rule_file
+from pyramid.rulebook.load import Rules, assemble, load_advice, load_rules, parse_rule_file
 from pyramid.rulebook.names import KnownFixture, KnownFunction, KnownParameter, KnownType, Runner
 from pyramid.rulebook.recognizers import Recognizer, Source, Trigger
 from pyramid.rulebook.vocabulary import KINDS, READINGS, SOURCES, WAYS
@@ -34,6 +34,7 @@ __all__ = [
     "Trigger",
     "assemble",
     "configured_runners",
+    "load_advice",
     "load_rules",
     "parse_rule_file",
 ]

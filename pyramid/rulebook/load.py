@@ -92,6 +92,19 @@ def load_rules(extra: Sequence[Path] = ()) -> Rules:
     return assemble(files)
 
 
+def load_advice(extra: Sequence[Path] = ()) -> tuple[RuleFile, ...]:
+    """The advice of ``load_rules(extra)``; without extra files much faster than that."""
+    if extra or _shipped_rules.cache_info().currsize:
+        return load_rules(extra).advice
+    return _shipped_advice()
+
+
+@lru_cache(maxsize=1)
+def _shipped_advice() -> tuple[RuleFile, ...]:
+    files = (parse_rule_file(path, text) for path, text in _shipped() if path.startswith("rules/advice/"))
+    return tuple(file for file in files if file.kind == "advice")
+
+
 @lru_cache(maxsize=1)
 def _shipped_rules() -> Rules:
     files = tuple(parse_rule_file(path, text) for path, text in _shipped())
