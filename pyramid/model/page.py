@@ -101,3 +101,7 @@ class Pages(Protocol):
 
     def frontend_owners(self, text: str) -> tuple[tuple[str, int], ...]:
         """Places (path, line) of frontend sources that contain the text literally."""
+
+    def scripts(self, text: str) -> tuple[str, ...]:
+        """The lines of scripts that contain the text literally, each with the two after it: those of
+        frontend sources and those that stand in templates; at most forty."""

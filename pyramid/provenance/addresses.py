@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from pyramid.model.meaning import Route
 
+_UNKNOWN = ("\0", "{}")
+_MOST_ALIKE = 3
+_MIN_LETTERS = 4
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -30,7 +33,11 @@ class Addresses:
         path = _path_of(url)
         if path is None:
             return ()
-        fitting = [r for r in self.routes if r.method in ("GET", "*") and _same_shape(r.path, path)]
+        pages = [route for route in self.routes if route.method in ("GET", "*")]
+        fitting = [route for route in pages if _same_shape(route.path, path)]
+        if not fitting and url.startswith(_UNKNOWN):
+            fitting = [route for route in pages if _ends_alike(route.path, path)]
+            fitting = fitting if len(fitting) <= _MOST_ALIKE else []
         fitting.sort(key=lambda route: (route.path.count("{"), route.path, route.handler))
         fewest = fitting[0].path.count("{") if fitting else 0
         return tuple(dict.fromkeys(r.handler for r in fitting if r.path.count("{") == fewest))[:3]
@@ -76,10 +83,21 @@ def _last(name: str) -> str:
 
 def _path_of(url: str) -> str | None:
     """The path of an address; of a pattern that starts with an unknown host, what follows it."""
+    url = url.replace("{}", "\0")
+    unknown = url.startswith(_UNKNOWN)
     for lead in ("**", "*", "^", "\0"):
         url = url.removeprefix(lead)
+    if unknown and url[:1].isalnum() and "://" not in url:
+        url = f"/{url}"  # the base address ends with a slash
     url = re.sub(r"^[a-z]+://[^/]*", "", url).partition("?")[0].partition("#")[0].rstrip("$*")
     return url if url.startswith("/") else None
+
+
+def _ends_alike(pattern: str, url: str) -> bool:
+    """Whether the end of a route's path is literally what follows an unknown beginning."""
+    parts = url.strip("/").split("/")
+    tail = pattern.strip("/").split("/")[-len(parts) :]
+    return tail == parts and any(len(part) >= _MIN_LETTERS and "\0" not in part for part in parts)
 
 
 def _same_shape(pattern: str, url: str) -> bool:

@@ -8,12 +8,15 @@ answered, similarity of names, and what recorded coverage rules out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyramid.model.layers import Certainty, Role
 from pyramid.model.page import Template
 from pyramid.model.provenance import Candidate, Hop, Locator
+from pyramid.provenance.accessors import Accessors
+from pyramid.provenance.answers import Answers, says
+from pyramid.provenance.drawers import Drawers
 from pyramid.provenance.fields import Fields, Source
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend, Said
@@ -22,19 +25,28 @@ from pyramid.provenance.owners import Owners
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.ranking import Ranking, told_first
+from pyramid.provenance.scripts import Scripts
 from pyramid.provenance.selectors import holds
 from pyramid.provenance.site import Site
+from pyramid.provenance.spoken import Spoken
 from pyramid.provenance.stored import Stored
-from pyramid.provenance.words import akin, words
 
 _PRESENCE = frozenset(
     {"visible", "hidden", "count", "enabled", "disabled", "attached", "exists", "true", "empty"}
 )
 _WORDING = frozenset({"text", "contains", "equal", "value"})
+_SEEN = _PRESENCE - {"count", "true"}
 _ABLE = frozenset({"enabled", "disabled"})
 # Of what is there, the number says more of the values printed in it than that it can be seen.
 _PRINTED = {"count": 0.5}
+# Of something that prints this many values no single one is what the check is about.
+_CROWD = 6
 _PART = 2
+#: The first of several texts tell where they stand.
+_TEXTS = 3
+_LETTERS = 4
+#: Literally there is more than may be printed there.
+_THERE = 0.05
 #: A text's owner that the page itself asks by name.
 _SPOKEN = 0.1
 
@@ -42,6 +54,7 @@ _SPOKEN = 0.1
 FRONTEND = "frontend"
 _NEAR = 40
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_MESSAGES = re.compile(r"messag|flash|notif|alert", re.IGNORECASE)
 _CONSTANT = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 
 
@@ -56,26 +69,32 @@ class Finder:
     frontend: Frontend
     front: Frontside
     roles: Mapping[str, Role]
+    drawers: Drawers
+    accessors: Accessors
+    scripts: Scripts
     bound: frozenset[str] = frozenset()
 
     def role(self, function: str) -> str:
         """The role in the words of the target rules: logic that cannot run alone is ``bound``."""
         role = self.roles[function]
-        return "bound" if role is Role.LOGIC and function in self.bound else role.value
+        tied = function in self.bound or self.accessors.passes_on(function)
+        return "bound" if role is Role.LOGIC and tied else role.value
 
     def find(self, question: Question, place: Place, names: str) -> tuple[list[Candidate], set[str]]:
         """Candidates, best first, and the words of fact ``signal`` that were seen."""
         found: list[Candidate] = []
         signals: set[str] = set()
-        stored = Stored(self.site, self.forms)
+        stored, answers = Stored(self.site, self.forms), Answers(self.site, self.fields)
         for look in (
             self._elements,
             self._texts,
             self._expected,
-            self._payload,
-            self._answer,
+            answers.payload,
+            answers.answer,
             self._asked,
             self.front.candidates,
+            Spoken(self.site, self.fields).candidates,
+            answers.turned_away,
             stored.echo,
             stored.asked,
             stored.confirmed,
@@ -85,12 +104,11 @@ class Finder:
             signals.update(candidate.how for candidate in some)
         told = question.sight.kind == "element" and shown_by_template(self.site, place, question.expected)
         if question.sight.kind in ("element", "backend") and not told and not self._explained(found):
-            some = self._written(question, place)
+            some = list(stored.rules(question, place, self._rule))
             found.extend(some)
             signals.update(candidate.how for candidate in some)
-        return Ranking(self.site.graph, self.roles, self.bound).rank(
-            told_first(found), question, names
-        ), signals
+        ranking = Ranking(self.site.graph, self.roles, self.bound, self.accessors.passes_on)
+        return ranking.rank(told_first(found), question, names), signals
 
     def _explained(self, found: list[Candidate]) -> bool:
         """Whether a rule that can run on its own accounts for the check already."""
@@ -98,20 +116,9 @@ class Finder:
             c.how == "text" or self.role(c.function) == Role.LOGIC.value for c in found if c.how != "page"
         )
 
-    def _written(self, question: Question, place: Place) -> list[Candidate]:
-        """Rules that the last form's handler runs and whose names speak of what is looked at."""
-        if not place.wrote or not self.site.effects.stores(place.wrote[0]):
-            return []
-        looked_at = (at.value for at in question.sight.locators)
-        hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))
-        hop = Hop(text=f"{place.wrote[0]} wrote what is shown")
-        return [
-            Candidate(function=name, how="written", score=0.6, hops=(hop, self._hop(name)))
-            for name in self.site.near(place.wrote[0])
-            if self.roles.get(name) is not None
-            and self.role(name) in (Role.LOGIC.value, Role.PERSISTENCE.value)
-            and akin(words(name.rpartition(".")[2]), hints)
-        ][:8]
+    def _rule(self, name: str) -> bool:
+        known = self.roles.get(name) is not None
+        return known and self.role(name) in (Role.LOGIC.value, Role.PERSISTENCE.value)
 
     def _counts(self, candidate: Candidate) -> bool:
         return self.roles.get(candidate.function) not in (None, Role.TEST)
@@ -119,21 +126,38 @@ class Finder:
     def _elements(self, question: Question, place: Place) -> list[Candidate]:
         if question.sight.kind != "element" or place.page == "stubbed":
             return []
-        found: list[Candidate] = []
+        found: list[Candidate] = self._said_there(question, place)
+        literal = bool(found)
         handlers = (*place.handlers, *place.possible)
         found_at = self.site.find(handlers, question.sight.locators, question.expected)
         for number, (handler, template, index) in enumerate(found_at[:3]):
             sure = self.site.shows(handler, question.sight.locators) >= _PART
-            vague = not sure and _says(question.sight.locators)
-            for candidate in self._printed(question, template, index, handlers):
+            vague = not sure and says(question.sight.locators)
+            for candidate in () if literal else self._printed(question, template, index, handlers):
                 # The element may be another one: what it prints is a hint, what is around it hardly.
                 off = (0.35 if candidate.how == "condition" else 0.15) if vague else 0.0
                 found.append(replace(candidate, score=candidate.score - off - 0.2 * number))
             found.extend(self._flashed(template, index, place, 1.2 if sure else 0.7))
-            found.append(self._page(handler, template, index))
+            found.extend(self._pages(handler, template, index))
         if not found_at:
             found.extend(self._declared(question, place))
         return found
+
+    def _said_there(self, question: Question, place: Place) -> list[Candidate]:
+        """A text in something bigger is itself an element: where it stands, and what is around it."""
+        if question.matcher not in _WORDING or question.sight.locators[-1:] == ():
+            return []
+        for text in question.expected[:_TEXTS]:
+            told = (Locator(by="text", value=text),)
+            if "\0" in text or text in place.typed or question.sight.locators[-1].by == "text":
+                continue
+            handlers = tuple(h for h in place.handlers if self.site.shows(h, told) >= _PART)[:1]
+            for handler, template, index in self.site.find(handlers, told)[:1]:
+                seen = replace(question, matcher="visible")
+                printed = self._printed(seen, template, index, handlers)
+                some = [*printed, *self._pages(handler, template, index)]
+                return [replace(each, score=each.score + _THERE) for each in some]
+        return []
 
     def _flashed(self, template: Template, index: int, place: Place, score: float) -> Iterable[Candidate]:
         """A message for the next page is there because the handler that was sent to before left it."""
@@ -141,7 +165,7 @@ class Finder:
             said = " ".join(
                 (condition, *(v for name, v in template.bindings if name in _NAME.findall(condition)))
             )
-            constants = frozenset(_CONSTANT.findall(said))
+            constants = frozenset(_CONSTANT.findall(said)) if _MESSAGES.search(said) else frozenset()
             for wrote in place.wrote[:2] if constants else ():
                 for scope in self.site.effects.flashes(wrote, constants):
                     hop = Hop(text=f"leaves the message that {template.path} shows", path=self._path(scope))
@@ -150,12 +174,17 @@ class Finder:
     def _declared(self, question: Question, place: Place) -> Iterable[Candidate]:
         """A field that a form class declares is shown by whoever names the class."""
         symbols = self.site.program.symbols()
-        for _, scope, field in self.forms.shown_by(place.handlers, question.sight.locators)[:3]:
+        for handler, scope, field in self.forms.shown_by(place.handlers, question.sight.locators)[:3]:
             hop = Hop(
                 text=f"field “{field.name}” of {field.form}", path=self._path(field.form), line=field.line
             )
             score = 0.45 if symbols[scope].kind == "class" else 0.65
             yield Candidate(function=scope, how="page", score=score, hops=(hop, self._hop(scope)))
+            for rank, name in (
+                () if question.matcher in _SEEN else enumerate(self.forms.filled_by(handler, field))
+            ):
+                hops = (hop, self._hop(name))
+                yield Candidate(function=name, how="field", score=0.9 - 0.05 * rank, hops=hops)
 
     def _printed(
         self, question: Question, template: Template, index: int, handlers: tuple[str, ...]
@@ -169,7 +198,11 @@ class Finder:
             yield from self._from(sources, "condition", weight, told)
             # The nearer a condition stands, the more it is what the check is about.
             weight = max(0.35, weight - 0.3) if sources else weight
+        for test, line in _branches(template, index, question):
+            told = replace(hop, text=f"shown if {test}", line=line)
+            yield from self._from(self.fields.printed(test, template, handlers), "condition", 0.95, told)
         outputs = template.content(index)[1]
+        crowd = len(dict.fromkeys(outputs)) > _CROWD
         value = element.attribute("value")
         for output in (
             *outputs,
@@ -177,6 +210,7 @@ class Finder:
         ):
             told = replace(hop, text=f"prints {output}")
             weight = _PRINTED.get(question.matcher, 0.15 if question.matcher in _PRESENCE else 0.9)
+            weight = min(weight, 0.3) if crowd else weight
             yield from self._from(self.fields.printed(output, template, handlers), "field", weight, told)
         disabled = element.attribute("disabled")
         if question.matcher in _ABLE and disabled is not None:
@@ -191,11 +225,13 @@ class Finder:
                 function=source.function, how=how, score=score, hops=(hop, self._hop(source.function))
             )
 
-    def _page(self, handler: str, template: Template, index: int) -> Candidate:
-        hop = Hop(
-            text=f"rendered from {template.path}", path=template.path, line=template.elements[index].line
-        )
-        return Candidate(function=handler, how="page", score=0.35, hops=(hop, self._hop(handler)))
+    def _pages(self, handler: str, template: Template, index: int) -> Iterable[Candidate]:
+        """Who draws the page: the handler, after the function to which it leaves all of the answer."""
+        line = template.elements[index].line
+        hop = Hop(text=f"rendered from {template.path}", path=template.path, line=line)
+        for number, name in enumerate(dict.fromkeys((self.drawers.of(handler, template.path), handler))):
+            hops = (hop, self._hop(name))
+            yield Candidate(function=name, how="page", score=0.35 - 0.1 * number, hops=hops)
 
     def _texts(self, question: Question, place: Place) -> list[Candidate]:
         if question.matcher in ("url", "attribute", "style", "class") or place.page == "stubbed":
@@ -271,36 +307,6 @@ class Finder:
         found = tuple(dict.fromkeys(said for text in texts for said in self.frontend.says(text)))
         return (tuple(said for said in found if said.path in place.focus) or found)[:8]
 
-    def _payload(self, question: Question, place: Place) -> list[Candidate]:
-        if question.sight.kind != "response-body" or not question.sight.field or "\0" in question.sight.field:
-            return []
-        hop = Hop(text=f"the answer's field “{question.sight.field}”")
-        return list(self._from(self.fields.key(question.sight.field, place.answered), "payload", 0.9, hop))
-
-    def _answer(self, question: Question, place: Place) -> list[Candidate]:
-        kind = question.sight.kind
-        if kind in ("response-status", "response-body"):
-            answered, how, weight = place.answered, "status" if kind == "response-status" else "payload", 0.6
-        elif kind.startswith("page-url"):
-            movers = [member for handler in place.answered[:2] for member in self.site.movers(handler)]
-            answered, how = (*dict.fromkeys((*movers, *place.answered)),), "redirect"
-            weight = 0.7 if movers else 0.6
-        else:
-            drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
-            answered, how, weight = (drawn or place.handlers)[:2], "page", 0.2
-            if place.sending and self.site.effects.stores(place.answered[0]):
-                # The page is what the handler that stored something leads to.
-                answered, weight = tuple(dict.fromkeys((place.answered[0], *answered))), 0.5
-        found = []
-        for n, handler in enumerate(answered):
-            score = weight - (0.15 if how == "redirect" and n and handler in place.answered else 0.05) * n
-            found.append(Candidate(function=handler, how=how, score=score, hops=(self._hop(handler),)))
-            if how in ("status", "redirect"):
-                for guard in self.site.guards(handler):
-                    hops = (self._hop(handler), self._hop(guard))
-                    found.append(Candidate(function=guard, how=how, score=score - 0.1, hops=hops))
-        return found
-
     def _path(self, name: str) -> str:
         symbol = self.site.program.symbols().get(name)
         return symbol.path if symbol else ""
@@ -310,9 +316,15 @@ class Finder:
         return Hop(text=name, path=symbol.path, line=symbol.line) if symbol else Hop(text=name)
 
 
-def _says(locators: tuple[Locator, ...]) -> bool:
-    """Whether the innermost locator tells the element by a text."""
-    return any(at.name or at.by in ("text", "label") for at in locators[-1:])
+def _branches(template: Template, index: int, question: Question) -> Iterator[tuple[str, int]]:
+    """The tests, with their lines, around the parts of an element whose words the check expects to see."""
+    outer = len(template.elements[index].conditions)
+    said = " ".join(question.expected).casefold()
+    for place in template.descendants(index)[1:] if question.matcher in _WORDING else ():
+        part = template.elements[place]
+        text = part.text.replace("\0", "").strip().casefold()
+        if len(part.conditions) > outer and len(text) >= _LETTERS and text in said:
+            yield part.conditions[-1], part.line
 
 
 def shown_by_template(

@@ -15,33 +15,21 @@ from pyramid.model.facts import Expression
 from pyramid.model.page import Template
 from pyramid.model.program import Program
 from pyramid.provenance.bodies import entries, expressions, keywords, returned, statements
+from pyramid.provenance.members import Members
 from pyramid.provenance.site import Site
 
 _PATH = re.compile(r"""(?<![\w."'|])([A-Za-z_]\w*)((?:\.\w+|\[["']\w+["']\])*)""")
 _STRINGS = re.compile(r"""(["']).*?\1""")
-_WORDS = frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "is",
-        "in",
-        "if",
-        "else",
-        "none",
-        "None",
-        "true",
-        "false",
-        "True",
-        "False",
-        "as",
-        "with",
-        "only",
-        "loop",
-        "forloop",
-    ]
-)
+# fmt: off
+_WORDS = frozenset({
+    "and", "or", "not", "is", "in", "if", "else", "none", "None", "true", "false", "True", "False",
+    "as", "with", "only", "loop", "forloop",
+})
+# fmt: on
+_TAKING = frozenset({"get", "pop", "setdefault"})
 _MAX_DEPTH = 7
+#: What a later handler runs comes after all that an earlier one does.
+_HANDLER = 1_000
 _MAX_BINDINGS = 4
 _MOST = 24
 _LATER = 4
@@ -68,6 +56,7 @@ class Fields:
         self._known: dict[tuple[str, int, tuple[str, ...]], tuple[Source, ...]] = {}
         self._behind: dict[tuple[str, tuple[str, ...]], list[tuple[str, Expression]]] = {}
         self._made: dict[str, list[tuple[str, Expression]]] | None = None
+        self._members = Members(program, self._application)
 
     def printed(self, output: str, template: Template, handlers: Iterable[str]) -> list[Source]:
         """The functions behind a printed expression or a condition of a template."""
@@ -127,7 +116,10 @@ class Fields:
         if self._context is None:
             self._context = self._index_context()
         entries = self._context.get(root, [])
-        near = {name: place for handler in handlers for place, name in enumerate(self._site.near(handler))}
+        near: dict[str, int] = {}
+        for later, handler in enumerate(handlers):
+            for place, name in enumerate(self._site.near(handler)):
+                near.setdefault(name, place + later * _HANDLER)
         close = sorted((near[scope], n) for n, (scope, _) in enumerate(entries) if scope in near)
         if close:
             return [entries[n] for _, n in close[:4]]
@@ -228,8 +220,12 @@ class Fields:
         for function in functions[:4]:
             for value in returned(self._program.definition(function)) if attributes and not members else ():
                 yield from self._follow(function, value, attributes, seen, depth + 1)
-            yield function, _MAKES if members else "computes the value"
-        if not functions and not members:
+            yield function, _MAKES if attributes else "computes the value"
+        key = _taken(call) if not functions and not members else None
+        if key is not None:
+            held = call.operands[0].operands[0]
+            yield from self._follow(scope, held, (key, *attributes), seen, depth + 1)
+        elif not functions and not members:
             inner = [*call.operands[1:], *call.operands[0].operands[:1]]
             for argument in inner[:5]:
                 yield from self._follow(scope, argument, (), seen, depth + 1)
@@ -258,6 +254,7 @@ class Fields:
     ) -> Iterator[tuple[str, str]]:
         """A property or method by the type of its receiver, or the argument a field was built from."""
         symbols = self._program.symbols()
+        known = False
         for value in self._program.values(scope, expression):
             if value.kind not in ("instance", "class"):
                 continue
@@ -266,9 +263,14 @@ class Fields:
                 for result in returned(self._program.definition(member)) if attributes[1:] else ():
                     yield from self._follow(member, result, attributes[1:], seen, depth + 1)
                 yield member, "property printed on the page"
+                known = True
                 continue
             for where, argument in () if value.kind == "class" else self._kept(value.name, attributes[0]):
+                known = True
                 yield from self._follow(where, argument, attributes[1:], seen, depth + 1)
+        if not known:
+            for member in self._members.named(attributes[0]):
+                yield member, "the only member of that name"
 
     def _kept(self, owner: str, attribute: str) -> Iterator[tuple[str, Expression]]:
         """What the constructor keeps under an attribute, or was given for it."""
@@ -329,6 +331,13 @@ class Fields:
             for scope, call in named
             if any(v.name == owner for v in self._program.values(scope, call.operands[0]))
         ]
+
+
+def _taken(call: Expression) -> str | None:
+    """The key that is taken out of a mapping: ``answers.pop("total")``."""
+    callee = call.operands[0]
+    named = callee.kind == "attribute" and callee.text in _TAKING and len(call.operands) > 1
+    return call.operands[1].text if named and call.operands[1].kind == "string" else None
 
 
 def _unique(sources: Iterable[Source]) -> list[Source]:

@@ -14,7 +14,7 @@ from pyramid.model.facts import Expression
 from pyramid.model.meaning import Meanings
 from pyramid.model.program import Program
 from pyramid.model.provenance import Locator
-from pyramid.provenance.bodies import expressions, inside
+from pyramid.provenance.bodies import expressions, inside, statements
 from pyramid.provenance.site import Site
 
 _MIN_LETTERS = 3
@@ -24,12 +24,14 @@ _NAMED = re.compile(r"""(?:#|\[(?:name|id)=["']?)([\w-]+)""")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field; ``texts`` are the strings of its declaration: label, choices, messages."""
+    """One declared field; ``texts`` are the strings of its declaration: label, choices, messages;
+    ``named`` the functions that it names: where its choices come from, what checks it."""
 
     form: str
     name: str
     line: int
     texts: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 class Forms:
@@ -120,8 +122,31 @@ class Forms:
                     and target.kind == "name"
                     and value.kind == "call"
                 ):
-                    texts = [part.text for part in inside(value) if part.kind == "string"]
-                    yield Field(name, target.text, statement.line, tuple(texts))
+                    texts = tuple(part.text for part in inside(value) if part.kind == "string")
+                    yield Field(name, target.text, statement.line, texts, self._functions(owner, value))
+
+    def _functions(self, owner: str, declaration: Expression) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for part in declaration.operands[1:]:
+            for value in self._program.values(owner, part) if part.kind in ("name", "attribute") else ():
+                if value.kind == "function" and value.name in self._program.symbols():
+                    found[value.name] = None
+        return tuple(found)
+
+    def filled_by(self, handler: str, field: Field) -> tuple[str, ...]:
+        """The functions that say what a field holds or offers on the page of a handler: those that give
+        something to the field of a form that they have, then those that its declaration names."""
+        found = [
+            scope
+            for scope in self._site.near(handler)[:_REACH]
+            if scope in self._program.symbols()
+            and any(
+                _is_part_of(target, field.name)
+                for statement in statements(self._program.definition(scope))
+                for target in (statement.targets if statement.kind == "assign" else ())
+            )
+        ]
+        return tuple(dict.fromkeys((*found, *field.named)))
 
     def _named_by(self) -> dict[str, frozenset[str]]:
         """Form class → the functions and classes in whose bodies its name stands."""
@@ -149,6 +174,16 @@ class Forms:
     def _forms(self, scope: str, part: Expression) -> list[str]:
         values = self._program.values(scope, part) or self._program.values(scope.rpartition(".")[0], part)
         return [value.name for value in values if value.kind == "class" and value.name in self._classes]
+
+
+def _is_part_of(target: Expression, field: str) -> bool:
+    """``form.field.choices`` and ``form.fields["field"].queryset``."""
+    if target.kind != "attribute":
+        return False
+    held = target.operands[0]
+    if held.kind == "subscript":
+        return held.operands[1].kind == "string" and held.operands[1].text == field
+    return held.kind == "attribute" and held.text == field
 
 
 def _means(locator: Locator, field: Field) -> bool:

@@ -29,6 +29,20 @@ def attribute(program: Program, expression: Expression, frame: Frame, depth: int
     return tuple(found[:_MOST])
 
 
+def made_for(program: Program, expression: Expression, frame: Frame) -> tuple[Bound, ...]:
+    """What the constructor of the object that an expression stands for was given."""
+    if expression.kind not in ("name", "attribute"):
+        return ()
+    found = (
+        given
+        for made in _constructors(program, expression, frame, 0)
+        for name, values in made.bindings.items()
+        if name not in ("self", "cls")
+        for given in values
+    )
+    return tuple(found)[:_MOST]
+
+
 def entry(program: Program, expression: Expression, frame: Frame, depth: int = 0) -> tuple[Bound, ...]:
     """The values under a literal key of a table that is written out where the name was given it."""
     if expression.kind != "subscript" or depth > _MAX_DEPTH or len(expression.operands) < 2:

@@ -13,7 +13,8 @@ from pyramid.provenance.frames import bound, handed_frames
 from pyramid.provenance.journey import Event, Walker
 from pyramid.provenance.namesakes import called
 from pyramid.provenance.sight import Looker
-from pyramid.provenance.texts import texts
+from pyramid.provenance.texts import shown
+from pyramid.provenance.unfolding import opened
 
 _LITERAL = frozenset({"string", "number", "constant", "format", "tuple", "list", "dict", "set", "bytes"})
 
@@ -65,7 +66,7 @@ def ask(event: Event, looker: Looker, walker: Walker) -> Question:
     if seen.kind == "element" and matcher == "equal" and _counts([*asked, *call.operands[1:]]):
         matcher = "count"
     given = _compared(call, meaning, given)
-    expected = tuple(text for argument in given[:2] for text in texts(looker.program, argument, event.frame))
+    expected = tuple(text for argument in given[:2] for text in shown(looker.program, argument, event.frame))
     negated = meaning.slot("negated") == "true"
     seen = _sharpened(seen, matcher, expected)
     said = called(looker.program, subject, event.frame)
@@ -123,10 +124,9 @@ def _compared(call: Expression, meaning: Meaning, given: list[Expression]) -> li
 
 
 def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
+    asked, around = event.expression, event.frame
+    event, negated = opened(event, looker.program, walker)
     test = event.expression
-    negated = False
-    while test.kind == "unary" and test.text == "not":
-        test, negated = test.operands[0], not negated
     operands = list(test.operands) if test.kind in ("compare", "boolean") else [test]
     seen, others = _best(operands, event, looker)
     inner = _matcher_inside(test, event, walker)
@@ -137,11 +137,11 @@ def _asserted(event: Event, looker: Looker, walker: Walker) -> Question:
     elif seen.kind == "element" and matcher == "equal" and _counts(operands):
         matcher = "count"
     negated ^= test.text in ("!=", "not in", "is not")
-    expected = tuple(text for other in others[:2] for text in texts(looker.program, other, event.frame))
+    expected = tuple(text for other in others[:2] for text in shown(looker.program, other, event.frame))
     seen = _sharpened(seen, matcher, expected)
     computed = _computed(others, event, walker)
-    said = called(looker.program, test, event.frame)
-    return Question(event.statement.line, matcher, negated, seen, expected, test, computed, said)
+    said = called(looker.program, asked, around)
+    return Question(event.statement.line, matcher, negated, seen, expected, asked, computed, said)
 
 
 def _best(operands: list[Expression], event: Event, looker: Looker) -> tuple[Sight, list[Expression]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from pyramid.model.layers import Role
 from pyramid.model.program import CallGraph
@@ -16,6 +16,8 @@ _PASSED = frozenset({"condition", "field", "redirect", "flash"})
 # A function with this many callers serves everybody: it decides few checks by itself.
 _HUB = 25
 _OWNED = 1.0
+# What only hands out what it has comes after whoever made it, or puts it on the page.
+_HANDED_ON = 0.7
 _OTHER, _TOGETHER = 0.12, 0.24
 _TOOLS = frozenset({"self", "page", "driver", "browser", "locator", "expect", "text", "heading"})
 _BONUS = {Role.LOGIC: 0.25, Role.ENDPOINT: 0.05, Role.PRESENTATION: -0.15, Role.GLUE: -0.2, Role.TEST: -1.0}
@@ -28,6 +30,7 @@ class Ranking:
     graph: CallGraph
     roles: Mapping[str, Role]
     bound: frozenset[str]
+    passes_on: Callable[[str], bool] = field(default=lambda function: False)
 
     def rank(self, found: list[Candidate], question: Question, names: str) -> list[Candidate]:
         """The best candidate of each function, best first; ``names`` are words of the test."""
@@ -36,11 +39,12 @@ class Ranking:
         said = (names, *_named(question), question.sight.field, *looked_at)
         hints = words(" ".join(said))
         for candidate in found:
-            bound = candidate.function in self.bound
+            passed = self.passes_on(candidate.function)
+            bound = candidate.function in self.bound or passed
             bonus = 0.0 if bound else _BONUS.get(self.roles[candidate.function], 0.0)
             # A value that is only passed on is still the one that the page asks for.
             score = candidate.score + (max(bonus, 0.0) if candidate.how in _PASSED else bonus)
-            score -= self._generic(candidate.function)
+            score -= _HANDED_ON if passed and candidate.how != "text" else self._generic(candidate.function)
             score += 0.12 * min(2, len(words(candidate.function.rpartition(".")[2]) & hints))
             known = best.get(candidate.function)
             if known is None or known.score < score:

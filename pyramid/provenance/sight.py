@@ -17,8 +17,9 @@ from pyramid.provenance.bodies import expressions, pick, returned
 from pyramid.provenance.chains import chained
 from pyramid.provenance.frames import Frame, bound, callee_frames
 from pyramid.provenance.journey import Walker
-from pyramid.provenance.objects import attribute
+from pyramid.provenance.objects import attribute, made_for
 from pyramid.provenance.texts import texts
+from pyramid.provenance.unfolding import members
 
 _MAX_DEPTH = 12
 _BROWSER_FACILITIES = frozenset(
@@ -54,6 +55,7 @@ _OBSERVED = {
     "payload": Sight(kind="response-body"),
     "header": Sight(kind="response-body"),
     "redirect": Sight(kind="response-status"),
+    "mail": Sight(kind="mail"),
 }
 
 
@@ -66,6 +68,22 @@ class Looker:
 
     def look(self, expression: Expression, frame: Frame, depth: int = 0) -> Sight:
         """The sight of one expression; kind ``none`` when nothing is found."""
+        seen = self._looked(expression, frame, depth)
+        if seen.kind == "none" and not depth:
+            return self._held(expression, frame)
+        return seen
+
+    def _held(self, expression: Expression, frame: Frame) -> Sight:
+        """A component of a page object is looked at as the element that it was made for."""
+        while expression.kind == "call" and len(expression.operands) > 1:
+            expression = expression.operands[1]  # ``list(page.errors)``
+        for given in made_for(self.program, expression, frame):
+            seen = self._looked(given.expression, given.frame, 1)
+            if seen.kind == "element":
+                return seen
+        return Sight(kind="none")
+
+    def _looked(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         if depth > _MAX_DEPTH:
             return Sight(kind="none")
         if expression.kind == "call":
@@ -271,16 +289,13 @@ class Looker:
 
     def _by_type(self, expression: Expression, frame: Frame, depth: int) -> Sight:
         if expression.kind == "attribute":
+            for inner in members(self.program, expression, frame):
+                seen = self._answer_of(inner, depth)
+                if seen.kind != "none":
+                    return seen
             base = self.look(expression.operands[0], frame, depth + 1)
             if base.kind == "element":
                 return base
-            for value in self.program.values(frame.scope, expression.operands[0]):
-                member = (
-                    self.program.member(value.name, expression.text) if value.kind == "instance" else None
-                )
-                known = self.program.symbols().get(member) if member else None
-                if known is not None and known.kind in ("function", "async"):
-                    return self._property(known.name, frame, depth)
         for value in self.program.values(frame.scope, expression):
             if value.kind == "external-instance" and self.walker.is_browser_type(value.name):
                 return Sight(kind="page")
@@ -298,10 +313,13 @@ class Looker:
     def _property(self, symbol: str, frame: Frame, depth: int) -> Sight:
         if symbol not in self.program.symbols() or symbol in frame.trail:
             return Sight(kind="none")
-        if not self.walker.follows(symbol):
-            return Sight(kind="backend", symbol=symbol)
-        inner = Frame(symbol, {}, (*frame.trail, symbol))
-        for value in returned(self.program.definition(symbol)):
+        return self._answer_of(Frame(symbol, {}, (*frame.trail, symbol)), depth)
+
+    def _answer_of(self, inner: Frame, depth: int) -> Sight:
+        """What a property gives back."""
+        if not self.walker.follows(inner.scope):
+            return Sight(kind="backend", symbol=inner.scope)
+        for value in returned(self.program.definition(inner.scope)):
             seen = self.look(value, inner, depth + 1)
             if seen.kind != "none":
                 return seen

@@ -23,6 +23,8 @@ _MAX_HELPERS = 3
 _EXACT = 3
 _SENDING = ("formaction", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _MAX_COMPUTED = 60
+_MAX_NAMING = 12
+_TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".mako", ".pt")
 
 
 class Site:
@@ -76,8 +78,22 @@ class Site:
             for scope in self.near(handler):
                 for name in self._rendered.get(scope, ()):
                     named.setdefault(name, self._path(scope))
+            if not named:
+                named = {name: self._path(scope) for name, scope in self._said_templates(handler)}
             self._templates[handler] = assemble(self.pages, named.items())
         return self._templates[handler]
+
+    def _said_templates(self, handler: str) -> Iterator[tuple[str, str]]:
+        """Names of template files in what a handler runs nearby: some code of its own renders them."""
+        for scope in self.near(handler)[:_MAX_COMPUTED]:
+            definition = self.program.definition(scope) if scope in self.program.symbols() else None
+            for text in _strings(definition) if definition is not None else ():
+                if text.endswith(_TEMPLATES) and " " not in text and self.pages.template(text):
+                    yield text, scope
+
+    def named_templates(self, scope: str) -> tuple[str, ...]:
+        """The names of the templates that a body renders itself."""
+        return tuple(self._rendered.get(scope, ()))
 
     def rendered(self) -> frozenset[str]:
         """The names of every template that code renders."""
@@ -174,28 +190,16 @@ class Site:
         """Handlers of the page at an address whose host may be unknown."""
         return self.addresses.landing(url)
 
-    def guards(self, handler: str) -> tuple[str, ...]:
-        """The project's own decorators of a handler: they may answer in its place."""
-        if handler not in self.program.symbols():
-            return ()
-        scope = handler.rpartition(".")[0]
-        found: dict[str, None] = {}
-        for decorator in self.program.definition(handler).decorators:
-            callee = decorator.operands[0] if decorator.kind == "call" else decorator
-            for value in self.program.values(scope, callee):
-                if value.kind == "function" and value.name in self.program.symbols():
-                    found[value.name] = None
-        return tuple(found)
-
     def redirects(self, handler: str) -> tuple[str, ...]:
         """Handlers that a handler names in its own body: where its redirects can go.
 
         Where it computes the name, the routes that what it runs calls by their full names count.
         """
         if handler not in self._redirects:
-            near = [handler, *(name for name in self.near(handler)[1:] if self._same_file(name, handler))][
-                :12
-            ]
+            # What it calls to make an address counts wherever it stands: a model knows its own page.
+            makers = {edge.callee for edge in self.graph.callees(handler)} & self._reversed.keys()
+            rest = (n for n in self.near(handler)[1:] if n in makers or self._same_file(n, handler))
+            near = [handler, *rest][:_MAX_NAMING]
             found = [to for scope in near for to in self.named_in(scope) if to != handler]
             if any(scope in self._computing for scope in near):
                 for scope in self.near(handler)[:_MAX_COMPUTED]:
@@ -298,10 +302,19 @@ class Site:
         for outer in locators[:-1]:
             inside = {place for index in matching(template, outer) for place in template.descendants(index)}
             narrowed = [index for index in found if index in inside]
+            if found and not narrowed and outer.by == "text":
+                narrowed = _in_its_row(template, outer, found)
             printed = [n for n in sorted(inside) if template.elements[n].text == "\0"]
             # What is sought may be printed inside, which is nearer than a text that stands outside.
             found = narrowed or (printed if locators[-1].by == "text" else []) or found
         return found
+
+
+def _in_its_row(template: Template, label: Locator, found: list[int]) -> list[int]:
+    """Of the elements found those that stand beside the one that has the label's text."""
+    rows = {template.elements[index].parent for index in matching(template, label)}
+    inside = {place for row in rows if row > 0 for place in template.descendants(row)}
+    return [index for index in found if index in inside]
 
 
 def _shows(template: Template, index: int, texts: list[str]) -> bool:

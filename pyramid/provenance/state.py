@@ -10,6 +10,7 @@ from pyramid.model.meaning import HttpRequest
 from pyramid.model.provenance import Hop, Locator, Sight
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.bodies import pick
+from pyramid.provenance.clicks import Clicks
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
@@ -25,9 +26,10 @@ _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
 _BASE = ("url", "host", "origin", "server", "root")
 _ABSENT = frozenset({"hidden", "detached"})
 _PART, _EXACT = 2, 3
-_MAX_LED = 6
 _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
+#: The keys that send the form of the field in which they are pressed.
+_SENDING = frozenset({"enter", "return", "numpadenter"})
 _GIVING_UP = ("cancel", "close", "discard", "dismiss")
 
 
@@ -43,11 +45,13 @@ class Journeys:
         forms: Forms,
         frontend: Frontend,
         screens: Screens,
+        support: frozenset[str] = frozenset(),
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
         self._frontend, self._screens = frontend, screens
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
         self._owned = any(request.frontend for request in self._requests.values())
+        self._clicks = Clicks(site, atlas, forms, support)
         self._sightings = Sightings(site, screens, self._owned)
 
     def step(self, place: Place, event: Event) -> Place:
@@ -146,9 +150,14 @@ class Journeys:
         request = self._request(event)
         handlers = request.handlers if request else ()
         url = request.url if request else ""
-        if not handlers:
-            url, handlers = self._opened(event, url)
-        drawn = (request is not None and request.frontend) or self._is_of_frontend(url, handlers)
+        if not handlers or not url.strip("/{}"):
+            opened, found = self._opened(event, url)
+            url, handlers = (opened, found) if found or not handlers else (url, handlers)
+        handlers = handlers or self._site.landing(url)
+        handlers = self._clicks.own(handlers)
+        known = url != "/" and handlers[:1] and self._site.templates(handlers[0])
+        framed = request is not None and request.frontend and (not known or request.handlers != ())
+        drawn = framed or self._is_of_frontend(url, handlers)
         if drawn and self._screens.any():
             hop = self._hop(event, f"the test opens {url}, a page of the frontend")
             return replace(
@@ -232,11 +241,13 @@ class Journeys:
         if action in _TYPING:
             words = event.expression.operands[1:]
             typed = {text for word in words for text in self._texts(event, word)}
-            place = replace(place, typed=place.typed | typed)
+            again = tuple(each for each in place.given if each[0] not in typed)
+            place = replace(place, typed=place.typed | typed, given=again)
             if place.page == "frontend" and event.meaning is not None:
                 place = self._typed_into(place, event, typed)
         if action in ("hover", "focus", "drag", "keyboard"):
             return replace(place, after=action)
+        action = "submit" if self._enters(event) else action
         if action not in _ACTING:
             return place
         assert event.meaning is not None
@@ -246,6 +257,13 @@ class Journeys:
             return replace(place, after=action, sent=place.sent | place.typed)
         seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
         return self._led(place, event, seen, action)
+
+    def _enters(self, event: Event) -> bool:
+        """Whether the key that sends a form is pressed: by its name, or as the end of what is typed."""
+        words = event.expression.operands[1:]
+        named = any(word.kind == "attribute" and word.text.lower() in _SENDING for word in words)
+        said = (text for word in words if word.kind == "string" for text in self._texts(event, word))
+        return named or any(text.lower() in _SENDING or text.endswith("\n") for text in said)
 
     def _gives_up(self, event: Event) -> bool:
         """Whether a click leaves a form without sending it, as far as its words say."""
@@ -266,7 +284,7 @@ class Journeys:
     def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
         if seen.kind == "element":
             place = self._at_page_with(place, seen.locators)
-        led, sends, sure = self._behind(place, seen)
+        led, sends, sure = self._clicks.behind(place, seen, sent=action == "submit")
         if not led:
             return replace(place, after=action, sent=place.sent | place.typed, moved=True, sending=False)
         wrote = led if sends else ()
@@ -288,26 +306,6 @@ class Journeys:
             page="server",
             hops=(*self._arrived(led), self._hop(event, "the test acts on the page")),
         )
-
-    def _behind(self, place: Place, seen: Sight) -> tuple[tuple[str, ...], bool, bool]:
-        """The handlers behind an element, by the page's own markup or by the form whose field it is;
-        whether something is sent to them; whether it is known which element that is."""
-        if seen.kind != "element":
-            return (), False, False
-        found = self._site.find(place.handlers, seen.locators)[:2]
-        close = max((self._site.shows(handler, seen.locators) for handler, *_ in found), default=0)
-        if close < _PART:
-            shown = self._forms.shown_by(place.handlers[:3], seen.locators)
-            if shown:
-                return self._site.sent_by(shown[0][0]), True, True
-            # Any of the pages in play may be the one on which this is printed.
-            found = [each for h in place.handlers[:4] for each in self._site.find((h,), seen.locators)[:2]]
-        led = dict.fromkeys(h for h, template, n in found for h in self._atlas.led(template, n, h))
-        if not led and close >= _PART and found[0][1].elements[found[0][2]].tag in ("button", "input"):
-            # Its form stands in another file.
-            return self._site.sent_by(found[0][0]), True, True
-        sends = any(self._site.sends(template, n) for _, template, n in found[:1])
-        return tuple(led)[:_MAX_LED], sends, close >= _PART or len({handler for handler, *_ in found}) == 1
 
     def _moved(self, handlers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(after for handler in handlers for after in self._site.redirects(handler)))[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pyramid.model.provenance import Candidate, Hop
@@ -10,10 +10,11 @@ from pyramid.provenance.forms import Forms
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.site import Site
-from pyramid.provenance.words import words
+from pyramid.provenance.words import akin, words
 
 _NEAR = 40
 _ALIKE = 2
+_MOST_RULES = 8
 _KEEPING = frozenset({"save", "create", "update"})
 
 
@@ -54,6 +55,25 @@ class Stored:
         hop = Hop(text=f"{handler} was sent the form")
         for name in self._steps(handler) if self.site.effects.stores(handler) else ():
             yield Candidate(function=name, how="page", score=0.1, hops=(hop, self.hop(name)))
+
+    def rules(self, question: Question, place: Place, is_rule: Callable[[str], bool]) -> list[Candidate]:
+        """Rules that the last form's handler runs and whose names speak of what is looked at."""
+        if not place.wrote or not self.site.effects.stores(place.wrote[0]):
+            return []
+        looked_at = (at.value for at in question.sight.locators)
+        hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))
+        hop = Hop(text=f"{place.wrote[0]} wrote what is shown")
+        near = [(name, words(name.rpartition(".")[2])) for name in self.site.near(place.wrote[0])]
+        return [
+            Candidate(
+                function=name,
+                how="written",
+                score=0.6 if len(own & hints) > 1 else 0.4,
+                hops=(hop, self.hop(name)),
+            )
+            for name, own in near
+            if akin(own, hints) and is_rule(name)
+        ][:_MOST_RULES]
 
     def keepers(self, handler: str) -> Iterator[tuple[str, float]]:
         """(function, score): what a handler runs under its own name, and its forms' own ways to keep."""

@@ -12,8 +12,10 @@ from pyramid.model.meaning import Check, HttpRequest, Meanings, Route, TestCase
 from pyramid.model.page import Pages
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Candidate, Trace
+from pyramid.provenance.accessors import Accessors
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.candidates import FRONTEND, Finder, shown_by_template
+from pyramid.provenance.drawers import Drawers
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
@@ -24,9 +26,11 @@ from pyramid.provenance.place import Place
 from pyramid.provenance.purity import bound_functions
 from pyramid.provenance.question import Question, ask
 from pyramid.provenance.screens import Screens
+from pyramid.provenance.scripts import Scripts
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys
+from pyramid.provenance.unfolding import asking_call, first_line, parts
 
 _MAX_OCCURRENCES = 12
 _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
@@ -80,13 +84,19 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     frontend = Frontend(inputs.program, inputs.graph, inputs.support, inputs.routes)
     screens = Screens(inputs.program, inputs.support)
     owners = Owners(inputs.program, searched)
-    journeys = Journeys(site, looker, inputs.requests, Atlas(site, fields, forms), forms, frontend, screens)
+    atlas = Atlas(site, fields, forms)
+    journeys = Journeys(site, looker, inputs.requests, atlas, forms, frontend, screens, inputs.support)
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys):
             event = occurrence.event
             scope, line = event.stands or (event.frame.scope, occurrence.question.line)
             seen.setdefault((inputs.program.symbols()[scope].path, line), []).append(occurrence)
+            if (asked := asking_call(event)) is not None:
+                # Every call of a helper that asserts asks for something else: it is a check itself.
+                called = replace(occurrence, event=replace(event, stands=asked))
+                where = (inputs.program.symbols()[asked[0]].path, asked[1])
+                seen.setdefault(where, []).append(called)
     finder = Finder(
         site=site,
         fields=fields,
@@ -94,6 +104,9 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         frontend=frontend,
         front=Frontside(inputs.program, frontend, screens, owners, fields),
         owners=owners,
+        drawers=Drawers(site),
+        accessors=Accessors(inputs.program),
+        scripts=Scripts(site, inputs.pages),
         roles={**_class_handlers(inputs), **inputs.roles},
         bound=bound_functions(inputs.graph, inputs.roles),
     )
@@ -114,10 +127,11 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
     for number, event in enumerate(events):
         inside_assert = event.kind != "assert" and id(event.statement) in asserted
         if (event.kind in ("assert", "check") and not inside_assert) or _is_check(events, number):
-            question = ask(event, looker, walker)
-            place = journeys.sighted(place, question)
-            yield _Occurrence(test, event, place, question)
-            place = journeys.arrived(place, question) if event.kind == "assert" else place
+            for part in parts(event):
+                question = ask(part, looker, walker)
+                place = journeys.sighted(place, question)
+                yield _Occurrence(test, part, place, question)
+                place = journeys.arrived(place, question) if event.kind == "assert" else place
         place = journeys.step(place, event)
 
 
@@ -190,7 +204,7 @@ def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
     event, question = found[0].event, found[0].question
     tests = tuple(dict.fromkeys(o.test.symbol for o in found))
     scope, line = event.stands or (event.frame.scope, question.line)
-    start, end = (line, line) if event.stands else (event.statement.line, event.statement.end_line)
+    start, end = (line, line) if event.stands else (first_line(event), event.statement.end_line)
     header = start if event.statement.body else end
     return Check(
         path=path,
@@ -260,6 +274,7 @@ def _facts(
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}
     facts["used"] = set(place.facilities)
+    facts["scripted"] = {"yes" if finder.scripts.shows(question, place) else "no"}
     best = ranked[0] if ranked else None
     facts |= finder.front.facts(question, place)
     facts["signal"] = {best.how} if best else {"none"}

@@ -66,6 +66,7 @@ TARGET_KEYS: Mapping[str, str] = {
     "sent": "yes when a form was sent by the last step, or before it and the test has clicked since",
     "changed": "yes when the last step sent something to a handler that changes what is stored",
     "heading": "yes when the element is a heading",
+    "scripted": "yes when a script of the page shows and hides the element",
     "placed": "yes when the element was found in a template of a page in play",
     "journey": "long when the test visits and sends several pages before the check",
 }

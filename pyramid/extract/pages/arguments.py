@@ -75,17 +75,18 @@ def node(source: str) -> Node | None:
         match = _KEY.fullmatch(entry)
         if match is None:
             continue
-        nested = list(_nested(match[3]))
-        inner.extend((match[2], each) for each in nested)
-        if not nested:
+        inside = list(nested(match[3]))
+        inner.extend((match[2], each) for each in inside)
+        if not inside:
             values.append((match[2], match[3].strip()))
     return Node(tuple(values), tuple(inner))
 
 
-def _nested(source: str) -> Iterator[Node]:
+def nested(source: str) -> Iterator[Node]:
+    """The mapping that a source is, or the mappings of the list that it is."""
     if source.startswith("["):
         for part in split(_balanced(source, 0) or ""):
-            yield from _nested(part)
+            yield from nested(part)
     elif (found := node(source)) is not None:
         yield found
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyramid.extract.pages.arguments import Node, calls, keyword, literal, node, split
+from pyramid.extract.pages.arguments import Node, calls, keyword, literal, nested, node, split
 from pyramid.model.page import Attribute
 
 _TEXTS = ("text", "html", "label", "summaryText", "caption", "legend")
@@ -36,9 +36,16 @@ _TAGS = {
     "heading": "h2",
     "label": "label",
     "legend": "legend",
+    "cell": "td",
     "fieldset": "fieldset",
     "form": "form",
+    "key": "dt",
+    "term": "dt",
+    "value": "dd",
+    "definition": "dd",
 }
+#: Words of a tool for lists that puts what it is given into a table: what is given is a row of cells.
+_ADDING = frozenset({"append", "extend", "push"})
 _CHOICES = {"radios": "radio", "radio": "radio", "checkboxes": "checkbox", "checkbox": "checkbox"}
 # What is shown unless something else is given.
 _DEFAULT = re.compile(r"""(?:\bor\s+|\|\s*default\(\s*)(["'])((?:(?!\1).)+)\1\s*(?:,\s*\w+\s*)?\)?$""")
@@ -61,11 +68,22 @@ def component(source: str) -> tuple[Part, ...]:
     for name, arguments in calls(source):
         if not source.startswith(name):
             return ()
+        if name.rpartition(".")[2] in _ADDING:
+            return tuple(_row(arguments))
         for argument in arguments:
             found = node(keyword(argument)[1])
             if found is not None and _says_something(found):
                 return tuple(_parts(name, found, -1, []))
     return ()
+
+
+def _row(arguments: tuple[str, ...]) -> list[Part]:
+    """What is added to a list that is drawn later: a row, with a cell for each mapping."""
+    cells = [each for argument in arguments for each in nested(argument) if _says_something(each)]
+    made = [Part("tr", -1, (), "", ())] if cells else []
+    for each in cells:
+        _parts("cell", each, 0, made)
+    return made
 
 
 def _says_something(found: Node) -> bool:

@@ -121,6 +121,7 @@ class _Reader(HTMLParser):
         self.macros: list[tuple[str, tuple[str, ...]]] = []
         self.macro = ""
         self.title = -1
+        self.filled = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = [self._attribute(name, value or "") for name, value in attrs if not _HOLE.search(name)]
@@ -153,6 +154,7 @@ class _Reader(HTMLParser):
             self._text(data[place : match.start()])
             place = match.end()
             kind, source = self.holes[int(match[1])]
+            self._fills(kind, source)
             if known := _translated(source):
                 self._text(known)
             elif kind == "output":
@@ -160,6 +162,14 @@ class _Reader(HTMLParser):
             else:
                 self._block(source)
         self._text(data[place:])
+
+    def _fills(self, kind: str, source: str) -> None:
+        """What a block outside of any element holds is put where the template around it names the block."""
+        word, _, rest = source.partition(" ")
+        if kind == "block" and word in ("block", "endblock"):
+            self.filled = f"block {rest.split(' ')[0]}" if word == "block" and len(self.open) == 1 else ""
+        elif self.filled and len(self.open) == 1 and (kind == "output" or word == "url"):
+            self.bindings.append((self.filled, source))
 
     def _conditions(self) -> tuple[str, ...]:
         return tuple(test for _, tests in self.blocks for test in tests)
@@ -205,7 +215,7 @@ class _Reader(HTMLParser):
     def _block(self, source: str) -> None:
         word, _, rest = source.partition(" ")
         if word in ("call", "set", "do", "with", "for"):
-            self._called(rest)
+            self._done(word, rest)
         if word in _FILES:
             self._taken(word, rest)
         elif word in ("macro", "endmacro"):
@@ -228,6 +238,13 @@ class _Reader(HTMLParser):
             self._bind(f" {rest}".partition(" with ")[2])
         elif word in ("set", "with"):
             self._bind(rest)
+
+    def _done(self, word: str, rest: str) -> None:
+        """Calls in a block; what is put into a list to be drawn later stands on the page from there."""
+        if word == "do" and component(rest):
+            self._output(rest)
+        else:
+            self._called(rest)
 
     def _taken(self, word: str, rest: str) -> None:
         names = _QUOTED.findall(rest)[:1]

@@ -16,6 +16,9 @@ _MAX_FRONTEND_BYTES = 64_000_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _LONGEST = 200  # characters
+_SCRIPT = re.compile(r"<script\b[^>]*>(.+?)</script>", re.DOTALL | re.IGNORECASE)
+_SHOWN = 3
+_MOST_LINES = 40
 
 
 class SourceLines:
@@ -78,6 +81,7 @@ class PageStore:
         self._parsed: dict[str, Template] = {}
         self._frontend: list[tuple[str, str]] | None = None
         self._owners: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._scripts: list[str] | None = None
 
     def templates(self) -> tuple[str, ...]:
         """The paths of every template file, sorted."""
@@ -102,6 +106,22 @@ class PageStore:
                     found.append((path, source.count("\n", 0, place) + 1))
             self._owners[text] = tuple(found[:10])
         return self._owners[text]
+
+    def scripts(self, text: str) -> tuple[str, ...]:
+        """The lines of scripts that contain the text literally, each with the two after it."""
+        found: list[str] = []
+        for source in (*(source for _, source in self._frontend_sources()), *self._inline()):
+            if text in source:
+                lines = source.splitlines()
+                found.extend("\n".join(lines[n : n + _SHOWN]) for n, line in enumerate(lines) if text in line)
+        return tuple(found[:_MOST_LINES])
+
+    def _inline(self) -> list[str]:
+        """The scripts that stand in templates."""
+        if self._scripts is None:
+            sources = (self._text(path) for path in self._templates)
+            self._scripts = [script for source in sources for script in _SCRIPT.findall(source)]
+        return self._scripts
 
     def _parse(self, path: str) -> Template:
         if path not in self._parsed:
