@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pyramid.advise import has_suppressions
 from pyramid.extract import cached_facts, decode_tree, extract_files
+from pyramid.extract.pages import SourceLines
 from pyramid.extract.processes import one_thread
 from pyramid.keep import Kept, Moved, keep, moves, resume
 from pyramid.model.analysis import Analysis
@@ -63,7 +64,9 @@ def resumed(settings: Settings, shelf: Shelf) -> Analysis | None:
     if len(facts) < len(wanted):
         return None
     found = {path: moved for path in before if (moved := _moved(before[path], facts[path])) is not None}
-    return resume(kept, workspace.root, found, facts) if len(found) == len(edited) else None
+    if len(found) < len(edited):
+        return None
+    return resume(kept, workspace.root, found, facts, SourceLines(workspace.read))
 
 
 def put_away(analysis: Analysis, shelf: Shelf) -> None:

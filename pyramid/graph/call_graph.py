@@ -27,7 +27,17 @@ class IndexedCallGraph:
             known = best.get((edge.caller, edge.callee))
             if known is None or _order(edge) < _order(known):
                 best[edge.caller, edge.callee] = edge
-        self._edges = tuple(best[key] for key in sorted(best))
+        self._take(tuple(best[key] for key in sorted(best)))
+
+    @classmethod
+    def again(cls, edges: Iterable[CallEdge]) -> IndexedCallGraph:
+        """The graph that has given these ``edges``, in their order."""
+        graph = cls.__new__(cls)
+        graph._take(tuple(edges))
+        return graph
+
+    def _take(self, edges: tuple[CallEdge, ...]) -> None:
+        self._edges = edges
         self._out = _grouped(self._edges, "caller")
         self._in = _grouped(self._edges, "callee")
         self._last: tuple[str, networkx.DiGraph[str]] | None = None

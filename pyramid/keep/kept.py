@@ -16,7 +16,7 @@ from pyramid.model.provenance import Trace
 #: Symbol, kind, line, first line, last line, complexity.
 Row = tuple[str, str, int, int, int, int]
 #: Caller and callee as places in ``Kept.names``, line, certainty, way.
-Edge = tuple[int, int, int, str, str]
+Edge = tuple[int, int, int, Certainty, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,9 @@ class Kept:
 
     def call_edges(self) -> Iterable[CallEdge]:
         """The edges of the call graph."""
+        names = self.names
         for caller, callee, line, certainty, via in self.edges:
-            yield CallEdge(self.names[caller], self.names[callee], line, Certainty(certainty), via)
+            yield CallEdge(names[caller], names[callee], line, certainty, via)
 
 
 def keep(
@@ -87,7 +88,7 @@ def keep(
 
 def _edge(edge: CallEdge, names: dict[str, int]) -> Edge:
     caller, callee = (names.setdefault(name, len(names)) for name in (edge.caller, edge.callee))
-    return (caller, callee, edge.line, edge.certainty.value, edge.via)
+    return (caller, callee, edge.line, edge.certainty, edge.via)
 
 
 def _rows(analysis: Analysis, path: str) -> tuple[Row, ...]:

@@ -37,7 +37,11 @@ from playwright.sync_api import Page, expect
 
 def test_cart(page: Page):
     page.goto("/cart")
-    expect(page.locator("#value")).to_have_text("20")
+    expect(page.locator("#value")).to_have_text(
+        "20"
+    )
+    with page.expect_navigation():
+        expect(page.locator("#value")).to_be_visible()
 """
 TWIN = "def f():\n    return g()\n\n\ndef g():\n    return 1\n"
 QUIET = "# pyramid: ignore[PYR203] told elsewhere\n"
@@ -105,14 +109,30 @@ SAME = {
     "a comment behind": ("tests/test_unit.py", "== 20", "== 20  # not 21"),
     "one that suppresses": ("shop.py", "def unused", f"{QUIET}def unused"),
     "a docstring": ("shop.py", "    if total", '    """A tenth."""\n    if total'),
+    "a comment in a test of pages": (
+        "tests/test_page.py",
+        "    page.goto",
+        "    # to the cart\n    page.goto",
+    ),
+    "one that suppresses a card": (
+        "tests/test_page.py",
+        "text(\n",
+        "text(  # pyramid: ignore[PYR101] seen\n",
+    ),
+    "how a check is written": (
+        "tests/test_page.py",
+        'to_have_text(\n        "20"',
+        "to_have_text( \n        '20'",
+    ),
     "another layout": ("shop.py", '("cart.html", value', "('cart.html' , value"),
 }
 OTHER = {
     "another number": ("shop.py", "// 10", "// 11"),
     "another string": ("tests/test_page.py", '"20"', '"21"'),
     "a function more": ("shop.py", "def unused", "def more(total):\n    return total\n\n\ndef unused"),
+    "lines that are joined": ("tests/test_page.py", '"20"\n    )', "'20')"),
+    "lines that are parted": ("tests/test_page.py", "expect(page", "expect(\n        page"),
     "a template": ("templates/cart.html", '"value"', '"price"'),
-    "how a check is written": ("tests/test_page.py", 'text("20")', "text( '20')"),
     "settings": ("pyproject.toml", "jobs = 1", 'jobs = 1\nroots = ["."]'),
 }
 
