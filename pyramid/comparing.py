@@ -15,7 +15,7 @@ from pyramid.advise import Before, Change
 from pyramid.extract import suffixes
 from pyramid.model.report import Report
 from pyramid.pipeline import Progress, audit_change, load_rules_for, state_of
-from pyramid.recall import Beside, installation, speaking
+from pyramid.recall import Beside, Names, installation, speaking
 from pyramid.settings import Settings
 from pyramid.shelf import AnalysisShelf
 from pyramid.workspace import DocumentFiles
@@ -32,8 +32,11 @@ def compared(
     *,
     progress: Progress | None = None,
     shelf: AnalysisShelf | None = None,
+    names: Names | None = None,
 ) -> Report:
     """The answer about what changed.  Raises ``PyramidError``.
+
+    ``names`` saves the look into the rules for the names of the files that are read.
 
     The state before is kept by what its files hold: that of a commit was often seen before it was
     committed.
@@ -41,7 +44,8 @@ def compared(
     top = Path(os.path.realpath(root))
     answers = Answers(top / settings.cache_dir if settings.cache else None)
     try:
-        read = frozenset(suffixes()) | DocumentFiles(load_rules_for(top, settings).document_kinds()).suffixes
+        documents = names.documents if names else load_rules_for(top, settings).document_kinds()
+        read = frozenset(suffixes()) | DocumentFiles(documents).suffixes
         key = _keys(top, settings, answers)
         before = _before(top, settings, difference, answers, key, read)
         change = Change(base=difference.base, changes=difference.changes, before=before)

@@ -62,6 +62,7 @@ class Recall:
         self.answers = Answers(directory)
         #: The files of the whole tree, when they were looked for.
         self.workspace: Workspace | None = None
+        self.names: Names | None = None
         self._usable = bool(self.answers.owner)
         self.key = self._key() if self._usable else ""
 
@@ -110,7 +111,7 @@ class Recall:
         known = self.answers.index()
         contents = Contents(str(self._root), known)
         installed = installation()
-        names = self._known(installed)
+        names = self.names = self._known(installed)
         documents = DocumentFiles(names.documents)
         workspace = open_workspace(self._root, self._paths, self._settings, names.languages, documents)
         self.workspace = workspace if not self._paths else None

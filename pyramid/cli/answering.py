@@ -83,8 +83,9 @@ def _audited(
         if change is not None:
             from pyramid import comparing
 
+            shelf = _shelf(recall, settings)
             return comparing.compared(
-                source.root, settings, change, progress=tell, shelf=_shelf(recall, settings)
+                source.root, settings, change, progress=tell, shelf=shelf, names=recall.names
             )
         from pyramid import pipeline
 
