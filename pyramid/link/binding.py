@@ -20,7 +20,21 @@ def declare(scope: Scope, stored: set[str]) -> None:
     """
     for parameter in scope.definition.parameters:
         scope.cells[parameter.name] = Cell()
-    _declare_block(scope, scope.definition.body, stored)
+    loose: dict[str, None] = {}
+    _declare_block(scope, scope.definition.body, stored, loose)
+    for name in loose:
+        if not _is_outside(scope, name):
+            _declare_name(scope, name)
+
+
+def _is_outside(scope: Scope, name: str) -> bool:
+    """Whether a scope around this one declares a name."""
+    outer = scope.parent
+    while outer is not None:
+        if name in outer.cells:
+            return True
+        outer = outer.parent
+    return False
 
 
 def bound_names(statements: Sequence[Statement]) -> Iterator[str]:
@@ -42,7 +56,10 @@ def target_names(target: Expression) -> Iterator[str]:
             yield from target_names(part)
 
 
-def _declare_block(scope: Scope, statements: Sequence[Statement], stored: set[str]) -> None:
+def _declare_block(
+    scope: Scope, statements: Sequence[Statement], stored: set[str], loose: dict[str, None]
+) -> None:
+    """``loose`` collects names that are assigned without being declared, in languages that tell the two apart."""
     for statement in statements:
         kind = statement.kind
         if kind in ("global", "nonlocal"):
@@ -55,10 +72,18 @@ def _declare_block(scope: Scope, statements: Sequence[Statement], stored: set[st
             for position in statement.text.split():
                 _declare_name(scope, scope.definition.imports[int(position)].binds)
         elif kind in _TARGETS:
+            declares = not scope.script or scope.packaged or not _only_assigns(statement)
             for target in statement.targets:
-                _declare_target(scope, target, stored)
+                if declares or target.kind == "attribute":
+                    _declare_target(scope, target, stored)
+                else:
+                    loose.update(dict.fromkeys(target_names(target)))
         if statement.body:
-            _declare_block(scope, statement.body, stored)
+            _declare_block(scope, statement.body, stored, loose)
+
+
+def _only_assigns(statement: Statement) -> bool:
+    return statement.kind == "augmented" or (statement.kind == "assign" and statement.text == "=")
 
 
 def _declare_target(scope: Scope, target: Expression, stored: set[str]) -> None:

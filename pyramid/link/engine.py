@@ -47,6 +47,7 @@ class Engine:
         self.tree = tree
         self.knowledge = knowledge
         self.index = ModuleIndex(tree.paths)
+        aliases = tuple(aliases)
         self.scripts = ScriptIndex(tree.paths, (*aliases, *declared_aliases(tree)))
         self.types = PackageIndex()
         self.refs = Refs()
@@ -87,7 +88,8 @@ class Engine:
         for path in sorted(tree.paths):
             self._add_file(tree.facts(path))
         self.index.adopt(self._python_imports())
-        self._packages = frozenset(self._imported_packages())
+        needed = (alias.pattern for alias in aliases if not alias.targets)
+        self._packages = frozenset((*self._imported_packages(), *needed))
 
     def solve(self) -> None:
         """Walk everything until nothing grows."""
@@ -201,7 +203,7 @@ class Engine:
         return self._sites.setdefault(id(expression), len(self._sites))
 
     def packages(self) -> frozenset[str]:
-        """Top-level packages outside the tree that some file imports."""
+        """Top-level packages outside the tree that some file imports, or that a package of it needs."""
         return self._packages
 
     def keep(self, key: str, bundle: Bundle) -> Bundle:

@@ -20,6 +20,9 @@ _RECEIVERS = frozenset({"self", "cls"})
 def prepare(walk: Walk) -> None:
     """Fill the parameters of the function that is about to be walked, as far as a runner does."""
     scope = walk.scope
+    if scope.script:
+        _called_so(walk, scope)
+        return
     for parameter in scope.definition.parameters:
         if parameter.annotation is not None or parameter.default is not None:
             _injected(walk, scope, parameter)
@@ -119,6 +122,15 @@ def _framework_given(walk: Walk, scope: Scope) -> None:
             )
             if known:
                 engine.write(scope.cells[parameter.name], (engine.refs.make("object", known),))
+
+
+def _called_so(walk: Walk, scope: Scope) -> None:
+    """Parameters whose name alone tells what a tool that the tree uses hands over."""
+    engine = walk.engine
+    for parameter in scope.definition.parameters:
+        known = engine.knowledge.type_by_name(parameter.name, engine.packages())
+        if known and _is_open(parameter):
+            engine.write(scope.cells[parameter.name], (engine.refs.make("object", known),))
 
 
 def _is_open(parameter: Parameter) -> bool:

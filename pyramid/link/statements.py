@@ -34,7 +34,7 @@ def walk_scope(engine: Engine, scope: Scope, trace: dict[int, Values] | None = N
     walk = Walk(engine, scope)
     walk.trace = trace
     walk.noted = scope.noted = {} if trace is None else trace
-    if scope.kind not in ("module", "class") and not scope.script:
+    if scope.kind not in ("module", "class"):
         prepare(walk)
     block(walk, scope.definition.body)
 

@@ -84,7 +84,7 @@ class Statement:
     ==============  ===============================  ====================================
     kind            targets                          value
     ==============  ===============================  ====================================
-    assign          every target, left to right      the value
+    assign          every target, left to right      the value; ``text`` "=" where it declares nothing
     augmented       (target,)                        the value; ``text`` is the operator (``+=``)
     annotated       (target,)                        the value or None; ``annotation`` set
     return, raise   ()  (raise: (cause,) if given)   the value or None

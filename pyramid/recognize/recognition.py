@@ -144,7 +144,7 @@ class Recognition:
                     rule=recognizer.rule,
                     scope=(use.subject or stands.scope) if use.way in ("decorator", "call") else stands.scope,
                     path=stands.path,
-                    line=stands.line,
+                    line=_line_of(stands, item),
                     slots=(*slots, *extra),
                     expression=stands.expression,
                     subject=use.subject,
@@ -266,3 +266,9 @@ class Recognition:
             return False
         found = self._triggers.of("attribute", self._program.names(scope, attribute))
         return any(trigger.recognizer.emit == "base-url" for trigger in found)
+
+
+def _line_of(use: Use, item: Item | None) -> int:
+    """Where a meaning stands: at the use, or at its own entry of a dictionary that is assigned."""
+    entry = item[1][0] if item is not None and use.way == "assign" else None
+    return entry.line if entry is not None and entry.kind == "tuple" else use.line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pyramid.model.facts import Expression
 from pyramid.model.program import Program
@@ -31,7 +31,7 @@ class SourceReader:
         each = recognizer.each
         for home, expression in self.expressions(use, frame, each) if each is not None else ():
             if recognizer.way == "assign":
-                flat = list(self._containers(home, expression))
+                flat = list(self._containers(home, expression, recognizer.besides))
             else:
                 flat = list(self._flatten(home, expression, each is not None and each.rest))
             for start in range(0, len(flat) - recognizer.step + 1, recognizer.step):
@@ -168,9 +168,18 @@ class SourceReader:
         elif expression.kind in ("name", "attribute", "call"):
             yield home, expression
 
-    def _containers(self, home: Frame, expression: Expression) -> Iterator[tuple[Frame, Expression]]:
-        """The lists that an assigned value is made of, other than those written out."""
-        if expression.kind == "binary" and expression.text == "+":
+    def _containers(
+        self, home: Frame, expression: Expression, besides: Container[str] = ()
+    ) -> Iterator[tuple[Frame, Expression]]:
+        """The lists that an assigned value is made of, other than those written out.
+
+        A dictionary gives a pair for each function in it, unless its key is one of ``besides``.
+        """
+        if expression.kind == "dict":
+            for key, value in zip(expression.operands[::2], expression.operands[1::2], strict=False):
+                if value.kind == "function" and key.text not in besides:
+                    yield home, Expression("tuple", key.line, "", (key, value))
+        elif expression.kind == "binary" and expression.text == "+":
             for operand in expression.operands:
                 yield from self._containers(home, operand)
         elif expression.kind in ("list", "tuple"):

@@ -28,7 +28,9 @@ class Knowledge:
         self._functions = {known.name: known for known in functions}
         self._aliases = dict(_alias_pairs([*self._types.values(), *self._functions.values()]))
         self._fixtures = _by_name(fixtures)
-        self._parameters = tuple(parameters)
+        known = tuple(parameters)
+        self._parameters = tuple(each for each in known if not each.scripts)
+        self._in_scripts = tuple(each for each in known if each.scripts)
         self.test_conventions: tuple[Runner, ...] = tuple(runners)
         self._open = frozenset(
             name for f in self._functions.values() if f.behaves == "adds-member" for name in f.adds_to
@@ -173,6 +175,13 @@ class Knowledge:
             if (known.name == name or (not known.name and first)) and _fits(
                 known, function, bases, decorators
             ):
+                return known.type
+        return None
+
+    def type_by_name(self, name: str, packages: frozenset[str]) -> str | None:
+        """The type of a parameter of this name in a script, when one of a tool's packages is used."""
+        for known in self._in_scripts:
+            if known.name == name and packages.intersection(known.requires):
                 return known.type
         return None
 

@@ -89,7 +89,8 @@ class KnownFixture:
 class KnownParameter:
     """A parameter that a framework fills: of every function called ``function`` (a plain name; ``*`` is any),
     of every method ``method`` of a class deriving from ``base``, or of every function under the
-    decorator ``decorator``.  ``name`` "" stands for the first one after ``self``."""
+    decorator ``decorator``.  ``name`` "" stands for the first one after ``self``.  Those for ``scripts`` count
+    in JavaScript and TypeScript, by their name alone, the others elsewhere."""
 
     type: str
     name: str = ""
@@ -98,6 +99,7 @@ class KnownParameter:
     method: str = ""
     decorator: str = ""
     requires: tuple[str, ...] = ()
+    scripts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,9 +95,10 @@ def parse_parameter(table: Table) -> KnownParameter:
         method=table.string("method", ""),
         decorator=table.string("decorator", ""),
         requires=table.strings("requires"),
+        scripts=table.flag("scripts"),
     )
     table.finish()
-    if not (known.function or known.method or known.decorator):
+    if not (known.function or known.method or known.decorator or (known.scripts and known.requires)):
         raise table.error(
             "vague-parameter", "A parameter needs its function.", "Add `function`, `method` or `decorator`."
         )

@@ -62,8 +62,8 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         line=table.line,
     )
     table.finish()
-    if recognizer.besides and way != "base":
-        raise table.error("idle-besides", "`besides` needs when.base.", "Remove it.", "besides")
+    if recognizer.besides and way not in ("base", "assign"):
+        raise table.error("idle-besides", "`besides` needs when.base or when.assign.", "Remove it.", "besides")
     return recognizer
 
 

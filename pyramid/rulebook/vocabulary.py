@@ -194,6 +194,7 @@ KINDS: Mapping[str, Kind] = {
     "browser": _kind("a browser object is made or used", tool="word"),
     "visit": _kind("a page is opened", url="text"),
     "action": _kind("a user's action", action="word", subject="place", value="text", key="text"),
+    "drawing": _kind("a component of the frontend is drawn by the test itself", tool="word"),
     "locator": _kind(
         "an element is looked up", by="word", value="text", name="text", within="place", many="word"
     ),

@@ -75,10 +75,12 @@ def _paths(path: str, read: Read, left: int) -> tuple[Mapping[str, Any], str]:
 
 
 def _package(folder: str, read: Read) -> Iterator[Alias]:
-    """A package of the tree is imported by its name from anywhere in the tree."""
-    table = _table(read(posixpath.join(folder, _PACKAGE))) if folder else {}
+    """A package of the tree is imported by its name from anywhere in the tree; what it needs lies outside."""
+    table = _table(read(posixpath.join(folder, _PACKAGE)))
+    for needed in _needed(table):
+        yield Alias(folder, needed, ())
     name = table.get("name")
-    if not isinstance(name, str) or not name:
+    if not folder or not isinstance(name, str) or not name:
         return
     entries = [table[key] for key in ("source", "module", "main") if isinstance(table.get(key), str)]
     own = [_join(folder, entry) for entry in (*entries, *(f"{source}index" for source in _SOURCES))]
@@ -86,6 +88,14 @@ def _package(folder: str, read: Read) -> Iterator[Alias]:
     yield Alias("", f"{name}/*", tuple(_join(folder, f"{source}*") for source in _SOURCES))
     for built in _BUILT:
         yield Alias("", f"{name}/{built}/*", (_join(folder, f"{built}/*"), _join(folder, "src/*")))
+
+
+def _needed(table: Mapping[str, Any]) -> Iterator[str]:
+    """The packages that a package says it needs; of their types alone counts as of them."""
+    for key in ("dependencies", "devDependencies"):
+        listed = table.get(key)
+        for name in sorted(listed) if isinstance(listed, dict) else ():
+            yield name.removeprefix("@types/")
 
 
 def _table(data: bytes | None) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from pyramid.model.meaning import Meanings, Route
 from pyramid.model.program import Program
 from pyramid.recognize import Documents, find_requests, find_routes, find_tests, read_documents, recognize
 from pyramid.rulebook import Example, Expectation, RuleFile, load_rules
-from pyramid.workspace import DocumentFiles
+from pyramid.workspace import DocumentFiles, import_aliases
 
 RULES = load_rules()
 DOCUMENTS = DocumentFiles(RULES.document_kinds())
@@ -75,7 +75,8 @@ class Found:
 def differences(file: RuleFile, example: Example) -> tuple[list[Expectation], list[Found]]:
     """Marks that nothing fits, and findings that no mark fits."""
     documents = _read(example)
-    program = resolve(documents, RULES.knowledge)
+    aliases = import_aliases(example.files, lambda path: example.files.get(path, "").encode() or None)
+    program = resolve(documents, RULES.knowledge, aliases)
     meanings = recognize(program, RULES, documents.meanings(program))
     derived = {mark.kind for mark in example.expectations} & {"route", "request", "test"}
     left = [*_derived(program, meanings), *_meant(meanings, file)]

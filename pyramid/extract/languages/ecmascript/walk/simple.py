@@ -50,7 +50,7 @@ def assign(walk: Cursor, node: Node, whole: Node) -> None:
         value = walk.value(right)
     if targets:
         line = walk.lines[whole.start_byte]
-        walk.out.append(make_statement("assign", line, walk.end(whole), "", tuple(targets), value))
+        walk.out.append(make_statement("assign", line, walk.end(whole), "=", tuple(targets), value))
         if value.kind == "dict" and any(map(_is_default, targets)):
             _members(walk, value)
 
@@ -94,7 +94,7 @@ def augment(walk: Cursor, node: Node, whole: Node) -> None:
     if text in _LOGICAL:
         walk.scope.complexity += 1
         value = make("boolean", line, _LOGICAL[text], (target, value))
-        walk.out.append(make_statement("assign", line, walk.end(whole), "", (target,), value))
+        walk.out.append(make_statement("assign", line, walk.end(whole), "=", (target,), value))
         return
     walk.out.append(make_statement("augmented", line, walk.end(whole), text, (target,), value))
 

@@ -1,0 +1,5 @@
+Cypress.Commands.add("logIn", (name) => {
+  cy.visit("/login")
+  cy.get("#user").type(name)
+  cy.get(".send").click()
+})

@@ -1,0 +1,3 @@
+export function Price({ cents }) {
+  return <b id="price">{(cents / 100).toFixed(2)} EUR</b>
+}
