@@ -17,7 +17,7 @@ class Place:
     that a form has taken away since, ``given`` the same with the handler that took them;
     ``after`` the last step's sort; ``focus`` the files of the frontend that have what the test acts on,
     ``address`` where it went; ``orphan`` the conditions around what was found in a template that no code
-    renders, after its path.
+    renders, after its path; ``stubbed`` whether the test itself answers some of the requests of the page.
     """
 
     handlers: tuple[str, ...] = ()
@@ -35,4 +35,5 @@ class Place:
     focus: frozenset[str] = frozenset()
     address: str = ""
     orphan: tuple[str, ...] = ()
+    stubbed: bool = False
     hops: tuple[Hop, ...] = field(default=())

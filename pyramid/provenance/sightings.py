@@ -38,6 +38,19 @@ class Sightings:
         orphan = (template.path, *template.elements[index].conditions)
         return replace(place, page="server", orphan=orphan)
 
+    def stubbed(self, place: Place, question: Question | None = None) -> Place:
+        """What the frontend draws is not the backend's to decide where the test answers its requests.
+
+        So is an element that no template in play has.
+        """
+        if not place.stubbed or place.page not in ("frontend", "server", "unmatched"):
+            return place
+        if place.page != "frontend":
+            locators = question.sight.locators if question and question.sight.kind == "element" else ()
+            if not locators or any(self._site.shows(handler, locators) for handler in place.handlers):
+                return place
+        return replace(place, handlers=(), possible=(), page="stubbed")
+
     def drawn_only(self, place: Place, locators: tuple[Locator, ...]) -> bool:
         """Whether no page in play has the element, and code of the frontend draws exactly that one."""
         if place.page not in ("server", "unmatched") or not locators or not self._owned:

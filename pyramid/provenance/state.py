@@ -59,7 +59,7 @@ class Journeys:
         if event.kind in ("check", "wait") and event.meaning is not None:
             return self._landed(place, event)
         if event.kind == "visit":
-            return self._visited(place, event)
+            return self._sightings.stubbed(self._visited(place, event))
         if event.kind == "request":
             return self._requested(place, event)
         if event.kind == "action" and event.meaning is not None:
@@ -67,7 +67,7 @@ class Journeys:
         if event.kind == "history":
             return replace(place, after="history")
         if event.kind == "intercept":
-            return replace(place, page="stubbed")
+            return replace(place, page="stubbed", stubbed=True)
         if event.kind in ("storage", "download", "keyboard", "clipboard", "viewport", "dialog", "screenshot"):
             return replace(place, facilities=place.facilities | {event.kind})
         return place
@@ -75,6 +75,7 @@ class Journeys:
     def sighted(self, place: Place, question: Question) -> Place:
         """What a check finds on a page says which page the user is on."""
         sight = question.sight
+        place = self._sightings.stubbed(place, question)
         place = self._sightings.orphaned(replace(place, orphan=()), question)
         if place.orphan:
             return place
@@ -82,7 +83,7 @@ class Journeys:
             named = question.expected[0]
             return self._at_page_with(place, (Locator(by="css", value="title", name=named),))
         if sight.kind == "element" and self._sightings.drawn_only(place, sight.locators):
-            place = replace(place, handlers=(), possible=(), page="frontend")
+            place = self._sightings.stubbed(replace(place, handlers=(), possible=(), page="frontend"))
         if question.negated or sight.kind != "element" or question.matcher in _ABSENT:
             return place
         place = self._at_page_with(place, sight.locators if place.handlers else worded(question))

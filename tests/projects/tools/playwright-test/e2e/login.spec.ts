@@ -28,6 +28,6 @@ plain("an item that is not there", async ({ request }) => {
 
 plain("a page with a stubbed answer", async ({ page }) => {
   await page.route("**/api/items/tea", (route) => route.fulfill({ json: { price: 1 } }))
-  await page.goto("/cart")
+  await page.goto("/item")
   await expect(page.locator("#price")).toHaveText("0.01 EUR")
 })

@@ -26,6 +26,11 @@ def cart():
     return render_template("cart.html", total=shown(total(prices, session.get("voucher", ""))))
 
 
+@app.get("/item")
+def item_page():
+    return render_template("item.html")
+
+
 @app.get("/api/items/<name>")
 def item(name):
     if name not in PRICES:

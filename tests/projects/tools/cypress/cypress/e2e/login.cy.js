@@ -26,6 +26,6 @@ it("an item that is not there", () => {
 
 it("a page with a stubbed answer", () => {
   cy.intercept("GET", "/api/items/tea", { body: { price: 1 } })
-  cy.visit("/cart")
+  cy.visit("/item")
   cy.get("#price").should("have.text", "0.01 EUR")
 })
