@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pyramid.model.meaning import Meaning, Meanings, TestCase
 from pyramid.model.program import Program
 from pyramid.recognize.features import BoundScenarios, Scenarios
+from pyramid.recognize.loops import runs_of
 from pyramid.recognize.members import Members, Run
 from pyramid.recognize.texts import UNKNOWN
 from pyramid.rulebook import Rules
@@ -22,6 +23,7 @@ def find_declared(program: Program, meanings: Meanings, rules: Rules) -> Iterato
     names = _Names(program, meanings)
     members = Members(program, meanings, rules.knowledge)
     files = {each.name: each.files for each in rules.knowledge.test_conventions}
+    unrolled = {each.name for each in rules.knowledge.test_conventions if each.unrolls}
     bound, scenarios = BoundScenarios(program, meanings), Scenarios(program, meanings, rules)
     for meaning in meanings.of_kind("declared-test"):
         if not _belongs(meaning, files) or bound.elsewhere(meaning):
@@ -30,7 +32,9 @@ def find_declared(program: Program, meanings: Meanings, rules: Rules) -> Iterato
             for run in members.runs(meaning):
                 yield _decorated(program, meaning, names.of(run.owner, run.title, run.path), run, members)
         else:
-            yield scenarios.completed(names.called(meaning), meaning)
+            runs = runs_of(program, meaning.scope, meaning.line) if meaning.slot("runner") in unrolled else 1
+            for _ in range(runs):
+                yield scenarios.completed(names.called(meaning), meaning)
 
 
 class _Names:

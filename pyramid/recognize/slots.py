@@ -61,6 +61,8 @@ class SlotReader:
                 if texts is not None:
                     filled[name] = texts
                 break
+        if not filled.keys() >= set(recognizer.required):
+            return []
         return [
             tuple((name, texts[index % len(texts)]) for name, texts in filled.items())
             for index in range(max((len(texts) for texts in filled.values()), default=1))

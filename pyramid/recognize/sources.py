@@ -173,8 +173,13 @@ class SourceReader:
     ) -> Iterator[tuple[Frame, Expression]]:
         """The lists that an assigned value is made of, other than those written out.
 
-        A dictionary gives a pair for each function in it, unless its key is one of ``besides``.
+        A dictionary, also one that a call is handed, gives a pair for each function in it, unless its key
+        is one of ``besides``.
         """
+        if expression.kind == "call":
+            for operand in expression.operands[1:]:
+                if operand.kind == "dict":
+                    yield from self._containers(home, operand, besides)
         if expression.kind == "dict":
             for key, value in zip(expression.operands[::2], expression.operands[1::2], strict=False):
                 if value.kind == "function" and key.text not in besides:

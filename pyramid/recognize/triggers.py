@@ -131,7 +131,7 @@ class Triggers:
         """Plain names of what may be an object that fires when it is called itself."""
         names = self._table.get("call", {})
         owners = frozenset(name.removesuffix(_CALL) for name in names if name.endswith(_CALL))
-        return program.holders(owners) if owners else frozenset()
+        return program.holders(owners) | self._knowledge.giving(owners) if owners else frozenset()
 
     def _may_hold(self, receiver: Expression) -> bool:
         if receiver.kind == "call":

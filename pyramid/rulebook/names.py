@@ -118,6 +118,7 @@ class Runner:
     "module" for functions of a module) to the members that run around each test.
 
     ``cases`` is the dotted decorator that repeats a test for several cases: names first, then the rows.
+    A runner that ``unrolls`` lists a test in a loop over a written list once for each element.
     """
 
     name: str
@@ -135,3 +136,4 @@ class Runner:
     options: Mapping[str, str] = field(default_factory=dict)
     setup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cases: str = ""
+    unrolls: bool = False

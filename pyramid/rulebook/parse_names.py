@@ -123,6 +123,7 @@ def parse_runner(table: Table) -> Runner:
         options=table.pairs("options"),
         setup=table.lists("setup"),
         cases=table.string("cases", ""),
+        unrolls=table.flag("unrolls"),
     )
     table.finish()
     return runner

@@ -56,12 +56,16 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         needs=tuple(_source(table, each, "needs") for each in table.strings("needs")),
         unless=tuple(_source(table, each, "unless") for each in table.strings("unless")),
         besides=table.strings("besides"),
+        required=table.strings("required"),
         certainty=_one_of(
             table, "certainty", table.string("certainty", "certain"), _CERTAINTIES, "unknown-certainty"
         ),
         line=table.line,
     )
     table.finish()
+    for slot in recognizer.required:
+        if slot not in take:
+            raise table.error("unfilled-slot", f"Nothing fills {slot!r}.", f"Add take.{slot}.", "required")
     if recognizer.besides and way not in ("base", "assign"):
         raise table.error("idle-besides", "`besides` needs when.base or when.assign.", "Remove it.", "besides")
     return recognizer

@@ -34,6 +34,7 @@ class Recognizer:
     source that is there; ``map`` then translates them; ``set`` gives constants and defaults.
     ``needs`` and ``unless`` name sources that must and must not be there; ``besides`` are names
     that keep the recognizer silent when the use is known by one of them too.
+    ``required`` are slots without which a use means nothing.
     ``each`` makes one meaning per element of that source, ``step`` elements at a time.
     """
 
@@ -51,6 +52,7 @@ class Recognizer:
     needs: tuple[Source, ...] = ()
     unless: tuple[Source, ...] = ()
     besides: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     certainty: str = "certain"
     line: int = 0
 
