@@ -20,8 +20,9 @@ _MAX_EXTENDED = 6
 #: Where the sources of a package are that is published from what they are built to.
 _BUILT = ("lib", "dist", "build", "es")
 _SOURCES = ("", "src/")
-_COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_LAST_COMMA = re.compile(r'("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])')
+#: What never ends is taken to its end at once: to look for the end again at every start takes hours.
+_COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*"?)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
+_LAST_COMMA = re.compile(r'("(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])')
 
 
 def import_aliases(paths: Iterable[str], read: Read) -> tuple[Alias, ...]:
