@@ -167,3 +167,27 @@ def test_what_options_hold_is_run_by_whoever_gets_them(link) -> None:
         }
     )
     assert "a.send" in linked.reached("a.Form")
+
+
+def test_a_variable_that_an_inner_function_fills_is_the_outer_one(link) -> None:
+    linked = link(
+        {
+            "a.test.js": """
+                import puppeteer from "puppeteer"
+                let page
+                const other = () => { const page = 1; page.goto("/own") }
+                beforeAll(async () => {
+                    page = await (await puppeteer.launch()).newPage()
+                })
+                it("opens", async () => { await page.goto("/") })
+            """
+        }
+    )
+    assert "puppeteer.Page.goto" in linked.names("a.test.<lambda2>", "page.goto")
+    assert "puppeteer.Page.goto" not in linked.names("a.test.other", "page.goto")
+
+
+def test_a_variable_that_nothing_declares_belongs_to_the_function_that_assigns_it(link) -> None:
+    linked = link({"a.js": "import { open } from 'm'\nfunction f() { made = open(); made.go() }\n"})
+    assert linked.names("a.f", "made.go") == ("m.open().go",)
+    assert "made" not in linked.program.external_packages()

@@ -53,3 +53,18 @@ def test_settings_that_say_nothing(text: str) -> None:
 @given(st.binary(max_size=40))
 def test_any_settings_are_answered(data: bytes) -> None:
     assert import_aliases(["a.ts"], lambda path: data) is not None
+
+
+def test_what_a_package_needs_lies_outside_the_tree() -> None:
+    package = '{"dependencies": {"a": "1"}, "devDependencies": {"@types/b": "1", "@c/d": "1"}, "peer": {"e": "1"}}'
+    assert found({"web/package.json": package}, "web/src/x.ts") == {
+        Alias("web", "a", ()), Alias("web", "b", ()), Alias("web", "@c/d", ())
+    }  # fmt: skip
+    assert found({"package.json": '{"dependencies": ["a"], "devDependencies": {"x": null}}'}, "a.js") == {
+        Alias("", "x", ())
+    }
+
+
+@pytest.mark.parametrize("text", ["/*" * 300_000, '"' * 300_001, '"\\' * 300_000, "{" * 300_000])
+def test_settings_that_never_end_say_nothing(text: str) -> None:
+    assert found({"tsconfig.json": text}, "a.ts") == set()

@@ -128,6 +128,8 @@ def called(walk: Cursor, function: Node, callee: Expression, given: Node | None)
             if value.kind == "starred":
                 spread = True
             operands.append(value)
+    if text == "await" and kind == "name" and len(operands) == 2:
+        return operands[1]  # the grammar takes the keyword before a bracket for a function
     if not spread:
         return make("call", line, text, tuple(operands))
     return unpacked(line, text, operands)

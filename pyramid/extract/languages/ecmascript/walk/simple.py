@@ -41,7 +41,9 @@ def assign(walk: Cursor, node: Node, whole: Node) -> None:
         lefts.append(right.child_by_field_name("left"))
         right = right.child_by_field_name("right")
     right = None if right is None else bare(walk, right)
-    targets = [_exported(walk.value(left)) for left in lefts]
+    written = [walk.value(left) for left in lefts]
+    targets = [_exported(target) for target in written]
+    text = "=" if targets == written else ""
     if right is not None and right.type in DEFINING and targets[-1].kind == "name":
         last = targets.pop()
         bind(walk, last.text, right, whole)
@@ -50,7 +52,7 @@ def assign(walk: Cursor, node: Node, whole: Node) -> None:
         value = walk.value(right)
     if targets:
         line = walk.lines[whole.start_byte]
-        walk.out.append(make_statement("assign", line, walk.end(whole), "=", tuple(targets), value))
+        walk.out.append(make_statement("assign", line, walk.end(whole), text, tuple(targets), value))
         if value.kind == "dict" and any(map(_is_default, targets)):
             _members(walk, value)
 

@@ -38,3 +38,8 @@ def test_the_language_is_that_of_the_scripts(read: Callable[..., FileFacts]) -> 
     assert (facts.language, facts.lines) == ("typescript", 14)
     assert read("<script>f()</script>", "a.svelte").language == "javascript"
     assert read("<p>no script</p>", "a.vue").definitions[0].body == ()
+
+
+@pytest.mark.parametrize("part", ["<script>\n", "<!--\n", '<script "\n', "<script>x</scrip>\n"])
+def test_what_never_ends_is_looked_for_once(read: Callable[..., FileFacts], part: str) -> None:
+    assert read(f"<script>f()</script>{part * 100_000}", "a.vue").definitions[0].body

@@ -143,3 +143,10 @@ def test_jsx(expression: Show, source: str, expected: str) -> None:
 )
 def test_types(body: Callable[..., list[str]], hint: str, expected: str) -> None:
     assert body(f"let x: {hint};") == [f"1-1 annotated (name x) : {expected}"]
+
+
+def test_a_keyword_before_a_bracket_is_no_function(expression: Show) -> None:
+    for path in ("a.js", "a.ts"):
+        assert "(name await)" not in expression("const x = await (await g()).h()", path)
+        assert "(name await)" not in expression("const f = async () => 1\nx = await (g).h()", path)
+    assert expression("awaits(g)") == "(call awaits (name awaits) (name g))"
