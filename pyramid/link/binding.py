@@ -59,7 +59,7 @@ def target_names(target: Expression) -> Iterator[str]:
 def _declare_block(
     scope: Scope, statements: Sequence[Statement], stored: set[str], loose: dict[str, None]
 ) -> None:
-    """``loose`` collects names that are assigned without being declared, in languages that tell the two apart."""
+    """``loose`` collects names that are assigned, not declared, in languages that tell the two apart."""
     for statement in statements:
         kind = statement.kind
         if kind in ("global", "nonlocal"):

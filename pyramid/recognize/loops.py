@@ -46,9 +46,9 @@ def _handed(body: Sequence[Statement], function: str) -> Iterator[Expression]:
     for statement in body:
         if statement.value is not None and statement.kind == "expression":
             call = statement.value
-            if call.kind == "call" and call.text in _RUNNERS and call.operands[0].kind == "attribute":
-                if any(each.kind == "function" and each.text == function for each in call.operands[1:]):
-                    yield call.operands[0].operands[0]
+            given = [each.text for each in call.operands[1:] if each.kind == "function"]
+            if call.kind == "call" and call.text in _RUNNERS and function in given:
+                yield from call.operands[0].operands[:1]
         yield from _handed(statement.body, function)
 
 

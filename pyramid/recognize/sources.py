@@ -176,15 +176,11 @@ class SourceReader:
         A dictionary, also one that a call is handed, gives a pair for each function in it, unless its key
         is one of ``besides``.
         """
-        if expression.kind == "call":
-            for operand in expression.operands[1:]:
-                if operand.kind == "dict":
-                    yield from self._containers(home, operand, besides)
-        if expression.kind == "dict":
-            for key, value in zip(expression.operands[::2], expression.operands[1::2], strict=False):
-                if value.kind == "function" and key.text not in besides:
-                    yield home, Expression("tuple", key.line, "", (key, value))
-        elif expression.kind == "binary" and expression.text == "+":
+        if expression.kind in ("call", "dict"):
+            for pair in _functions_in(expression):
+                if pair.operands[0].text not in besides:
+                    yield home, pair
+        if expression.kind == "binary" and expression.text == "+":
             for operand in expression.operands:
                 yield from self._containers(home, operand)
         elif expression.kind in ("list", "tuple"):
@@ -209,3 +205,15 @@ class SourceReader:
             scope, expression = origins[0]
             home = home if scope == home.scope else Frame(scope)
         return home, expression
+
+
+def _functions_in(expression: Expression) -> Iterator[Expression]:
+    """Key and value of each function of a dictionary, or of those that a call is handed, as pairs."""
+    if expression.kind == "call":
+        for operand in expression.operands[1:]:
+            if operand.kind == "dict":
+                yield from _functions_in(operand)
+        return
+    for key, value in zip(expression.operands[::2], expression.operands[1::2], strict=False):
+        if value.kind == "function":
+            yield Expression("tuple", key.line, "", (key, value))

@@ -89,8 +89,8 @@ class KnownFixture:
 class KnownParameter:
     """A parameter that a framework fills: of every function called ``function`` (a plain name; ``*`` is any),
     of every method ``method`` of a class deriving from ``base``, or of every function under the
-    decorator ``decorator``.  ``name`` "" stands for the first one after ``self``.  Those for ``scripts`` count
-    in JavaScript and TypeScript, by their name alone, the others elsewhere."""
+    decorator ``decorator``.  ``name`` "" stands for the first one after ``self``.  Those for ``scripts``
+    count in JavaScript and TypeScript, by their name alone, the others elsewhere."""
 
     type: str
     name: str = ""

@@ -67,7 +67,8 @@ def parse_recognizer(table: Table, rule: str) -> Recognizer:
         if slot not in take:
             raise table.error("unfilled-slot", f"Nothing fills {slot!r}.", f"Add take.{slot}.", "required")
     if recognizer.besides and way not in ("base", "assign"):
-        raise table.error("idle-besides", "`besides` needs when.base or when.assign.", "Remove it.", "besides")
+        message = "`besides` needs when.base or when.assign."
+        raise table.error("idle-besides", message, "Remove it.", "besides")
     return recognizer
 
 

@@ -56,7 +56,9 @@ def test_any_settings_are_answered(data: bytes) -> None:
 
 
 def test_what_a_package_needs_lies_outside_the_tree() -> None:
-    package = '{"dependencies": {"a": "1"}, "devDependencies": {"@types/b": "1", "@c/d": "1"}, "peer": {"e": "1"}}'
+    package = (
+        '{"dependencies": {"a": "1"}, "devDependencies": {"@types/b": "1", "@c/d": "1"}, "x": {"e": "1"}}'
+    )
     assert found({"web/package.json": package}, "web/src/x.ts") == {
         Alias("web", "a", ()), Alias("web", "b", ()), Alias("web", "@c/d", ())
     }  # fmt: skip
