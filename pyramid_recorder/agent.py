@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 
@@ -19,9 +20,11 @@ class Agent:
         self.sources = Sources(configuration.roots)
         self.labels = Labels()
         mode = "lines" if configuration.lines else "functions"
-        self._journal = Journal(configuration.folder, "process", {"backend": backend, "mode": mode})
+        about = {"backend": backend, "mode": mode}
+        self._journal = Journal(configuration.folder, "process", about, self._renewed)
+        self._numbers = itertools.count()
         self._files: dict[str, int] = {}
-        self._declared: set[str] = set()
+        self._declared: dict[str, list[object]] = {}
         self._asked: set[tuple[str, str]] = set()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forked)
@@ -29,8 +32,9 @@ class Agent:
     def loaded(self, source: Source) -> None:
         """A file of the application was imported: what did not run in it is known from here on."""
         if source.name not in self._declared:
-            self._journal.append(self._declaration(source))
-            self._declared.add(source.name)
+            declaration = self._declaration(source)
+            self._journal.append(declaration)
+            self._declared[source.name] = declaration
 
     def ran(self, label: Label, source: Source, line: int, name: str) -> None:
         """A function began for the first time under a label; ``line`` is the first of its definition,
@@ -66,17 +70,22 @@ class Agent:
         self._journal.append(["error", words])
 
     def _append(self, source: Source, kind: str, label: Label, *place: object) -> None:
-        known = source.name in self._declared
-        number = self._files.setdefault(source.name, len(self._files))
-        before = [] if known else [self._declaration(source)]
+        declaration = self._declared.get(source.name) or self._declaration(source)
+        before = [] if source.name in self._declared else [declaration]
         when = [round(time.time(), 3)] if label.inherited else []
-        self._journal.append(*before, [kind, label.token, number, *place, *when])
-        self._declared.add(source.name)
+        self._journal.append(*before, [kind, label.token, self._files[source.name], *place, *when])
+        self._declared[source.name] = declaration
 
     def _declaration(self, source: Source) -> list[object]:
         """Another thread may declare the file too; a number without its file would be lost."""
-        number = self._files.setdefault(source.name, len(self._files))
+        number = self._files.setdefault(source.name, next(self._numbers))  # no two threads get the same
         return ["file", number, source.name, digest(source.path)]
+
+    def _renewed(self) -> list[object]:
+        """What was seen is kept elsewhere now: it counts anew, and the files are said again."""
+        self._asked.clear()
+        self.labels.see_again()
+        return list(self._declared.values())
 
     def _forked(self) -> None:
         self._files.clear()

@@ -60,9 +60,13 @@ class Labels:
         return known
 
     def forget(self) -> None:
-        """Nothing is on record yet, as in a process that was just forked.  It does not hear which test
-        is running either: from here on a request without a label is nobody's."""
+        """The process was just forked: it does not hear which test is running, so that from here on a
+        request without a label is nobody's."""
         self.default = NOBODY
+        self.see_again()
+
+    def see_again(self) -> None:
+        """Nothing is on record yet."""
         NOBODY.clear()
         for label in list(self._known.values()):
             label.clear()

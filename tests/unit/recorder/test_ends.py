@@ -101,3 +101,25 @@ def test_what_is_no_token_is_nobody(value: str, recorder: Callable[..., Recorder
     with serving(here, "plain") as (_, port):
         ask(port, 3, value=value)
     assert here.recorded().pairs() == {("", "page")}
+
+
+@pytest.mark.parametrize(("python", "backend"), CELLS)
+def test_records_that_were_taken_away_begin_again(
+    python: str, backend: str, recorder: Callable[..., Recorder]
+) -> None:
+    """``pyramid combine`` takes the files away while a server goes on, for the next run of the tests."""
+    here = recorder(python, backend)
+    with serving(here, "preload") as (_, port):
+        for number in range(4):
+            ask(port, number)
+        first = here.recorded().pairs()
+        loaded = here.recorded().record.files
+        for file in here.records.glob("*.jsonl"):
+            file.unlink()
+        for number in range(4, 8):
+            ask(port, number)
+        ask(port, 0)  # the same test once more
+        again = here.recorded()
+    assert first == {(token(number), "page") for number in range(4)}
+    assert again.pairs() == {(token(number), "page") for number in (*range(4, 8), 0)}
+    assert again.record.files <= loaded and not again.record.errors
