@@ -135,7 +135,8 @@ class Labelling:
         if self._missing:
             line(
                 f"  next: {len(self._missing)} tests: start that server with `pyramid record -- COMMAND`; "
-                "where it records on another machine, add --pyramid-check-later",
+                "if it records in another folder, name that (--pyramid-records FOLDER); on another machine, "
+                "add --pyramid-check-later",
             )
         elif self._unseen:
             line(f"note: nothing of {', '.join(self._unseen)} is on record (place-without-recorder)")
