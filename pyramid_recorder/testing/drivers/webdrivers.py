@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from contextlib import suppress
 from types import ModuleType
 from typing import Any
@@ -106,9 +107,13 @@ class Drivers:
         headers = self._labelled(driver)
         if self._has_bidi(driver):
             try:
-                driver.network.set_extra_headers(headers=_as_bidi(headers))
+                network = driver.network  # connects
+                if hasattr(network, "set_extra_headers"):
+                    network.set_extra_headers(headers=_as_bidi(headers))
+                else:  # Selenium is older than the command
+                    driver._websocket_connection.execute(_setting(headers))
                 return
-            except Exception:  # an older browser, or an older Selenium
+            except Exception:  # a browser without it
                 self._without_bidi[driver] = True
         with suppress(Exception):
             for cmd, given in (("Network.enable", {}), (_CDP_HEADERS, {"headers": headers})):
@@ -136,6 +141,12 @@ class Drivers:
             return method(network, headers, *places, **more)
 
         module.Network.set_extra_headers = labelled
+
+
+def _setting(headers: dict[str, str]) -> Generator[dict[str, Any], Any, Any]:
+    """The command, as Selenium's connection takes one."""
+    result = yield {"method": "network.setExtraHeaders", "params": {"headers": _as_bidi(headers)}}
+    return result
 
 
 def _as_bidi(headers: dict[str, str]) -> list[dict[str, Any]]:
