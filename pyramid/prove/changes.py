@@ -181,10 +181,11 @@ def _nothing(body: cst.IndentedBlock) -> list[cst.BaseStatement]:
     lines = ["pass"]
     if m.findall(body, m.Yield()):
         lines = ["return", "yield"]
-    return [cst.SimpleStatementLine(body=[_small(text)]) for text in lines]
+    return [cst.SimpleStatementLine(body=[first_line(text)]) for text in lines]
 
 
-def _small(text: str) -> cst.BaseSmallStatement:
+def first_line(text: str) -> cst.BaseSmallStatement:
+    """A statement of one line, as a node."""
     line = cst.parse_statement(text)
     assert isinstance(line, cst.SimpleStatementLine)
     return line.body[0]

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import libcst as cst
+import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from pyramid.model.proof import Fault
-from pyramid.prove.changes import Change, changes_of, removed_body
+from pyramid.prove.changes import Change, changes_of, first_line, removed_body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +35,44 @@ def break_function(source: str, qualname: str, line: int, most: int = 0) -> tupl
     tells functions of the same name apart.  Nothing for what is no function.  Raises ValueError for a
     source that does not parse.
     """
+    module, places = _parsed(source)
+    found = _find(module, qualname.split("."), line, places)
+    broken = [_broken(module, change, places) for each in found for change in _changes(each)]
+    whole = [each for each in broken if each.text != source and _compiles(each.text)]
+    return tuple(_evenly(list({each.text: each for each in whole}.values()), most))
+
+
+def watch_function(source: str, qualname: str, line: int, statement: str) -> str:
+    """The source with a statement at the beginning of the function, to see whether it is run."""
+    module, places = _parsed(source)
+    found = module.visit(_Watch(_find(module, qualname.split("."), line, places), statement))
+    return found.code
+
+
+class _Watch(cst.CSTTransformer):
+    def __init__(self, functions: Sequence[cst.FunctionDef], statement: str) -> None:
+        super().__init__()
+        self._functions, self._statement = functions, statement
+
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
+        if not any(original_node is each for each in self._functions):
+            return updated_node
+        small, body = first_line(self._statement), updated_node.body
+        if not isinstance(body, cst.IndentedBlock):
+            return updated_node.with_changes(body=body.with_changes(body=[small, *body.body]))
+        told = 1 if original_node.get_docstring() is not None else 0
+        lines = [*body.body[:told], cst.SimpleStatementLine(body=[small]), *body.body[told:]]
+        return updated_node.with_changes(body=body.with_changes(body=lines))
+
+
+def _parsed(source: str) -> tuple[cst.Module, object]:
     try:
         wrapper = MetadataWrapper(cst.parse_module(source))
     except cst.ParserSyntaxError as error:
         raise ValueError(str(error)) from error
-    places = wrapper.resolve(PositionProvider)
-    found = _find(wrapper.module, qualname.split("."), line, places)
-    if found is None:
-        return ()
-    broken = [_broken(wrapper.module, change, places) for change in _changes(found)]
-    whole = [each for each in broken if each.text != source and _compiles(each.text)]
-    return tuple(_evenly(list({each.text: each for each in whole}.values()), most))
+    return wrapper.module, wrapper.resolve(PositionProvider)
 
 
 def _changes(function: cst.FunctionDef) -> Iterator[Change]:
@@ -52,10 +80,21 @@ def _changes(function: cst.FunctionDef) -> Iterator[Change]:
     yield from changes_of(function.body)
 
 
-def _find(module: cst.Module, parts: Sequence[str], line: int, places: object) -> cst.FunctionDef | None:
-    """The function of that name around or nearest to the line."""
+def _find(module: cst.Module, parts: Sequence[str], line: int, places: object) -> list[cst.FunctionDef]:
+    """The function of that name nearest to the line; of a property all that read and write it."""
     found = [node for node in _named(module, list(parts)) if isinstance(node, cst.FunctionDef)]
-    return min(found, key=lambda node: abs(_line(node.name, places) - line), default=None)
+    if any(map(_is_accessor, found)):
+        return found
+    return sorted(found, key=lambda node: abs(_line(node.name, places) - line))[:1]
+
+
+def _is_accessor(function: cst.FunctionDef) -> bool:
+    """``@name.setter`` and the like add to what has the name, they do not replace it."""
+    accessor = m.Attribute(
+        value=m.Name(function.name.value),
+        attr=m.Name("setter") | m.Name("getter") | m.Name("deleter"),
+    )
+    return any(m.matches(each.decorator, accessor) for each in function.decorators)
 
 
 def _named(node: cst.CSTNode, parts: list[str]) -> Iterator[cst.CSTNode]:

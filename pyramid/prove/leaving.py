@@ -22,6 +22,15 @@ def left_out(layer: str, found: Sequence[Found], path: str) -> Iterator[Notice]:
             path=path,
             severity="error",
         )
+    idle = [test for each in found if each.idle for test in each.passed]
+    if idle:
+        yield Notice(
+            slug="prove-not-executed",
+            message=f"{len(idle)} {layer} tests pass and never run the function: {_some(idle)}",
+            fix="Nothing to do: calls in the source lead there, in the run a test double stands in the way.",
+            path=idle[0].partition("::")[0],
+            severity="note",
+        )
     failed = [test for each in found if not each.foreign for test in each.failed]
     if failed:
         passed = sum(len(each.passed) for each in found)

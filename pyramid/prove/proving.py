@@ -10,16 +10,16 @@ from pathlib import Path
 from pyramid.model.coverage import Notice
 from pyramid.model.errors import PyramidError
 from pyramid.model.proof import CAUGHT, SURVIVED, FaultTrials, LayerTests, Proof, Trial
-from pyramid.prove.faults import Broken, break_function
+from pyramid.prove.faults import Broken, break_function, watch_function
 from pyramid.prove.leaving import left_out
 from pyramid.prove.outcomes import read_lines
-from pyramid.prove.running import Batch, Place, Read, Running, Way, unchanged
+from pyramid.prove.running import Batch, Place, Probes, Read, Running, Way, unchanged
 from pyramid.prove.sandbox import mark_of, sandbox
 from pyramid.prove.store import digest
 
 _LEAST = 20.0  # seconds, before a run counts as hanging
 _SLOWER = 4.0  # times the unchanged code
-_PROBE = '\n__import__("pathlib").Path({!r}).touch()\n'
+_PROBE = '__import__("pathlib").Path({!r}).touch()'
 _FOREIGN = ("COVERAGE_PROCESS_START", "COV_CORE_SOURCE", "COV_CORE_CONFIG", "COV_CORE_DATAFILE")
 
 #: Called with what is done, how much of it, and how much there is.
@@ -170,10 +170,11 @@ class _Bench:
 
     def baseline(self, layer: LayerRun) -> tuple[LayerTests, tuple[Running, ...], list[Notice]]:
         """The tests that pass on the unchanged code and run the code of the copy; what is left out."""
-        probe = self._scratch / "probe"
-        limit = self._request.timeout
-        with self.broken(self.source + _PROBE.format(str(probe))):
-            found = [unchanged(self._place, batch, probe, limit) for batch in layer.batches]
+        probes = Probes(imported=self._scratch / "imported", ran=self._scratch / "ran")
+        limit, name, line = self._request.timeout, self._request.qualname, self._request.line
+        watched = watch_function(self.source, name, line, _PROBE.format(str(probes.ran)))
+        with self.broken(f"{watched}\n{_PROBE.format(str(probes.imported))}\n"):
+            found = [unchanged(self._place, batch, probes, limit) for batch in layer.batches]
         running = tuple(each for each, _ in found if each is not None)
         known = LayerTests(
             layer=layer.layer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -53,7 +53,10 @@ class Running:
 
 @dataclass(slots=True)
 class Found:
-    """What became of the tests of a batch; ``said`` is the end of what a run printed that went wrong."""
+    """What became of the tests of a batch; ``said`` is the end of what a run printed that went wrong.
+
+    ``foreign``: they import other code than the copy's; ``idle``: they pass and never run the function.
+    """
 
     passed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ class Found:
     seconds: float = 0.0
     said: str = ""
     foreign: bool = False
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,22 +112,34 @@ class Place:
         return found
 
 
-def unchanged(place: Place, batch: Batch, probe: Path, limit: float = 0.0) -> tuple[Running | None, Found]:
-    """How the tests of a batch do on the unchanged code, in the way in which most of them pass.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probes:
+    """Files that appear when the copy's module is imported, and when the function is run."""
 
-    ``probe`` is written when the copy's own code is imported.
-    """
+    imported: Path
+    ran: Path
+
+    def clear(self) -> None:
+        """Before a run."""
+        self.imported.unlink(missing_ok=True)
+        self.ran.unlink(missing_ok=True)
+
+
+def unchanged(place: Place, batch: Batch, probes: Probes, limit: float = 0.0) -> tuple[Running | None, Found]:
+    """How the tests of a batch do on the unchanged code, in the way in which most of them pass."""
     best, way = Found(said="there is no way to run them"), None
     for each in _likeliest(place, batch):
-        probe.unlink(missing_ok=True)
+        probes.clear()
         found = _try(place, each, batch.tests, limit or _LONGEST)
-        if found.passed and not probe.exists():
+        if found.passed and not probes.imported.exists():
             found = Found(failed=batch.tests, foreign=True, said=found.said)
+        elif found.passed and not probes.ran.exists():
+            found = replace(found, idle=True)
         if way is None or len(found.passed) > len(best.passed):
             best, way = found, each
         if len(found.passed) + len(found.skipped) == len(batch.tests) and found.passed:
             break
-    if way is None or not best.passed:
+    if way is None or not best.passed or best.idle:
         return None, best
     if best.failed or best.skipped:
         again = place.start(way, best.passed, limit or _LONGEST, stop=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pyramid.prove.faults import break_function
+from pyramid.prove.faults import break_function, watch_function
 
 
 def faults(source: str, name: str = "f", most: int = 0) -> list[tuple[str, str]]:
@@ -109,3 +109,30 @@ def test_every_fault_is_one_change_of_one_line_that_compiles(parts: list[tuple[s
         ast.parse(each.text)
         assert each.text != source and each.text.endswith("def g():\n    return 1\n")
         assert each.text.startswith("def f(a, b):\n    ")
+
+
+PROPERTY = """class Cart:
+    @property
+    def total(self):
+        "All."
+        return self.lines + 1
+
+    @total.setter
+    def total(self, value): self.lines = value - 1
+
+    def other(self):
+        return 1
+"""
+
+
+@pytest.mark.parametrize("line", [3, 8])
+def test_of_a_property_all_that_read_and_write_it_are_broken(line: int) -> None:
+    texts = {str(each.fault) for each in break_function(PROPERTY, "Cart.total", line)}
+    assert any("lines + 1" in text for text in texts) and any("value - 1" in text for text in texts)
+
+
+def test_a_watched_function_begins_with_the_statement() -> None:
+    watched = watch_function(PROPERTY, "Cart.total", 3, "seen()")
+    assert '        "All."\n        seen()\n        return self.lines + 1\n' in watched
+    assert "def total(self, value): seen(); self.lines = value - 1\n" in watched
+    assert watched.replace("        seen()\n", "").replace(" seen();", "") == PROPERTY

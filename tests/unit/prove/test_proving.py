@@ -304,3 +304,11 @@ def test_of_a_part_of_a_repository_the_whole_is_copied(project: Path) -> None:
     with sandbox(project) as (copy, _):
         assert (copy.parent / "beside.env").exists() and (copy / "shop" / "rules.py").exists()
         assert not (copy.parent / ".git").exists()
+
+
+def test_tests_that_never_run_the_function_are_no_layer_of_it(project: Path) -> None:
+    doubled = UNIT.replace("is_free(10), True", "True, True").replace("is_free(9), False", "False, False")
+    (project / "t_top.py").write_text(doubled)
+    proof = prove(project, layer("unit", "t_unit.Rules.test_edges"), layer("api", "t_top.Rules.test_edges"))
+    assert [each.layer for each in proof.layers] == ["unit"] and not proof.pseudo_tested
+    assert [notice.slug for notice in proof.notices] == ["prove-not-executed"]
