@@ -36,12 +36,23 @@ class StayingTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFunction:
+    """A function that a test that goes runs today, and who runs it then: an end-to-end test that stays
+    (its id), or a lower layer; ``by`` is "" when nobody does.  ``measured``: recorded on both sides."""
+
+    function: str
+    by: str
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """``moves`` in order; ``staying`` tests cover all that must stay, ``exact`` says that no cheaper
     choice does; ``greedy_weight`` is that of the simple choice, for comparison.
 
     ``tests`` and ``seconds`` are those of the end-to-end tests today, ``left_seconds`` of those that
-    stay; ``must`` counts what must stay covered: routes, checks that stay, functions.
+    stay; ``must`` counts what must stay covered: routes, checks that stay, functions.  ``gone`` are the
+    tests that go, ``kept`` the functions that they run.
     """
 
     moves: tuple[Move, ...]
@@ -56,3 +67,4 @@ class Plan:
     to_unit: int
     to_api: int
     gone: tuple[str, ...] = field(default=())
+    kept: tuple[KeptFunction, ...] = field(default=())

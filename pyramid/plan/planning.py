@@ -10,6 +10,7 @@ from pyramid.model.meaning import TestCase
 from pyramid.model.plan import Move, Plan, StayingTest
 from pyramid.model.report import Report
 from pyramid.plan.cover import greedy_cover, smallest_cover
+from pyramid.plan.keeping import LOWER, Runs, kept_functions
 from pyramid.plan.moves import moves_of
 
 _E2E = TestLayer.E2E.value
@@ -39,6 +40,14 @@ def plan_of(analysis: Analysis, report: Report, floor: str) -> Plan:
         to_unit=sum(len(move.cards) for move in moves if move.to in ("unit", "component")),
         to_api=sum(len(move.cards) for move in moves if move.to == "api"),
         gone=tuple(sorted({test.id for test in today} - set(best.chosen))),
+        kept=tuple(
+            kept_functions(
+                analysis,
+                report,
+                [test for test in today if test.id in best.chosen],
+                [test for test in today if test.id not in best.chosen],
+            )
+        ),
     )
 
 
@@ -47,7 +56,7 @@ def _elements(
 ) -> dict[str, frozenset[str]]:
     """What each end-to-end test covers of what must stay."""
     moving = {card for move in moves for card in move.cards}
-    runs = _Runs(analysis)
+    runs = Runs(analysis)
     wanted = _functions(analysis, report, {move.function for move in moves})
     routes: dict[str, list[str]] = {}
     for route in analysis.routes:
@@ -68,27 +77,10 @@ def _elements(
 def _functions(analysis: Analysis, report: Report, moved: set[str]) -> frozenset[str]:
     """Functions that end-to-end tests alone run: a test that goes must not leave one to nobody.  Those that
     are tested lower by a move still have to be seen end-to-end once."""
-    lower = [layer.value for layer in TestLayer if layer not in (TestLayer.E2E, TestLayer.UNKNOWN)]
     alone = {
-        entry.name for entry in report.functions if not any(entry.reached_by.get(each) for each in lower)
+        entry.name for entry in report.functions if not any(entry.reached_by.get(each) for each in LOWER)
     }
     return frozenset(name for name in alone | moved if analysis.roles.get(name) is not Role.TEST)
-
-
-class _Runs:
-    """What a test runs: recorded where it was recorded, else by the calls in the source."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
-        self._recorded: dict[str, set[str]] = {}
-        for name, entry in analysis.coverage.functions.items():
-            for test in entry.tests:
-                self._recorded.setdefault(test, set()).add(name)
-
-    def of(self, test: TestCase) -> set[str]:
-        """Dotted names of functions."""
-        known = self._recorded.get(test.id)
-        return known if known is not None else set(self._analysis.graph.reached_from(test.symbol))
 
 
 def _staying(

@@ -28,7 +28,9 @@ USUAL = (
     "build/test-results",
 )
 _COMMIT = re.compile(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
+_CASE = re.compile(r"(?<=\w)\[.*\]\Z", re.DOTALL)  # the parameters of a function
 _SHOWN = 3
+_LONGEST = 300  # characters of a name
 
 
 def load_results(root: Path, places: Sequence[str], tests: Sequence[TestCase]) -> ResultsReport:
@@ -102,10 +104,13 @@ class _Loader:
             self._histories.add(test.id, attempt)
 
     def _leave_out(self, attempt: Attempt, reason: str, source: str) -> None:
+        """The cases of one test are one entry: a test may have a hundred thousand of them."""
         name = ".".join(filter(None, (attempt.owner, attempt.name))) or "?"
-        self._unmatched.setdefault(
-            (name, reason),
-            UnmatchedResult(name=name, reason=reason, source=source, seconds=round(attempt.seconds, 6)),
+        name = _CASE.sub("", name)[:_LONGEST]
+        known = self._unmatched.get((name, reason))
+        seconds = round(attempt.seconds + (known.seconds if known else 0.0), 6)
+        self._unmatched[name, reason] = UnmatchedResult(
+            name=name, reason=reason, source=known.source if known else source, seconds=seconds
         )
 
 

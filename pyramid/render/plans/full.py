@@ -15,6 +15,7 @@ from pyramid.render.screen.page import paint
 from pyramid.render.screen.words import SURENESS, heading, layer, says
 
 _SHOWN = 15
+_NAMED = 3
 
 
 def render(plan: Plan, options: RenderOptions) -> str:
@@ -26,6 +27,8 @@ def _parts(plan: Plan, options: RenderOptions) -> Iterator[RenderableType]:
     yield Text()
     yield says(summary(plan), "bold")
     yield says(_certainty(plan), "dim")
+    if plan.kept:
+        yield says(nothing_lost(plan), "dim" if all(each.by for each in plan.kept) else "bold yellow")
     yield Text()
     if plan.moves:
         yield heading("Moves", "by what they save for their work", options)
@@ -42,6 +45,13 @@ def _parts(plan: Plan, options: RenderOptions) -> Iterator[RenderableType]:
         for test in plan.gone if options.everything else plan.gone[:_SHOWN]:
             yield Text(f"    {printable(test)}", overflow="fold")
         yield from _more(len(plan.gone) - _SHOWN, options)
+    if plan.kept and options.everything:
+        yield heading("Still run", "what the tests that go run today, and by whom", options)
+        for each in plan.kept:
+            how = "" if each.measured else " (by the calls in the source)"
+            by = printable(each.by) or "nobody"
+            yield Text(f"    {printable(each.function)}  {by}{how}", overflow="fold")
+        yield Text()
 
 
 def summary(plan: Plan) -> str:
@@ -51,6 +61,26 @@ def summary(plan: Plan) -> str:
         time = f"; {seconds(plan.seconds)} → {seconds(plan.left_seconds)}"
     moved = f"; {count(plan.to_unit, 'check')} to unit, {plan.to_api} to API"
     return f"{count(plan.tests, 'end-to-end test')} → {len(plan.staying)}{time}{moved}."
+
+
+def nothing_lost(plan: Plan) -> str:
+    """What becomes of the functions that the tests that go run, measured and not."""
+    lost = [each.function for each in plan.kept if not each.by]
+    if lost:
+        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+        return f"Lost with the tests that go: {', '.join(map(printable, lost[:_NAMED]))}{more}."
+    measured = [each for each in plan.kept if each.measured]
+    told = []
+    if measured:
+        stays = sum("::" in each.by for each in measured)
+        who = f"in tests that stay ({stays}) or in lower tests ({len(measured) - stays})"
+        what = count(len(measured), "function")
+        told.append(f"Nothing measured is lost: {what} of the tests that go were also recorded {who}.")
+    inferred = len(plan.kept) - len(measured)
+    if inferred:
+        what = count(inferred, "more function" if measured else "function")
+        told.append(f"By the calls in the source, {what} of theirs will still be run.")
+    return " ".join(told)
 
 
 def _certainty(plan: Plan) -> str:

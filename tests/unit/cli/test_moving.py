@@ -83,3 +83,26 @@ def test_prove_needs_a_test_and_a_subject(project: Path, run) -> None:
     (project / "rules.py").write_text(RULES)
     assert "prove-no-test" in run("prove", "rules.is_free").err
     assert run("prove").status == 2
+
+
+def test_nothing_measured_is_lost_by_the_plan(shop: Path, run) -> None:
+    plan = json.loads(run("plan", "--root", str(shop), "--format", "json").out)
+    assert len(plan["kept"]) > 50 and all(each["by"] and each["measured"] for each in plan["kept"])
+    shown = run("plan", "--root", str(shop), "--all").out
+    assert "Nothing measured is lost" in shown and "Still run" in shown
+
+
+def test_of_several_functions_the_ones_without_a_test_are_told(project: Path, run) -> None:
+    more = "\n\ndef nobody(amount):\n    return amount + 1\n"
+    for name, text in {
+        "shop/rules.py": RULES + more,
+        "shop/__init__.py": "",
+        "tests/unit/test_rules.py": UNIT,
+    }.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text)
+    names = ("shop.rules.nobody", "shop.rules.is_free")
+    ran = run("prove", *names, "--python", sys.executable, "--format", "json", "--faults", "1")
+    proofs = {proof["function"]: proof for proof in json.loads(ran.out)}
+    assert [notice["slug"] for notice in proofs[names[0]]["notices"]] == ["prove-no-test"]
+    assert len(proofs[names[1]]["faults"]) == 1

@@ -189,9 +189,7 @@ def test_a_broken_record_is_told(text: str, slug: str, load: Callable, tmp_path:
     assert notice.fix
 
 
-def test_a_process_that_was_ended_before_its_first_line_says_nothing(
-    told: Callable, tmp_path: Path
-) -> None:
+def test_a_process_that_was_ended_before_its_first_line_says_nothing(told: Callable, tmp_path: Path) -> None:
     path = told(["ran", BUY, 0, 3, "total"], name="records/one.jsonl")
     (path.parent / "two.jsonl").write_bytes(b"")
     assert read([path.parent]).askers == read([path]).askers
