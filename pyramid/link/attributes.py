@@ -24,14 +24,14 @@ def attribute(walk: Walk, expression: Expression) -> Values:
 def members(walk: Walk, bases: Values, expression: Expression) -> Values:
     """The same where the values of the base are known."""
     if len(bases) == 1:
-        loader = _LOADERS.get(bases[0].kind)
+        loader = LOADERS.get(bases[0].kind)
         return loader(walk, bases[0], expression.text, expression.line) if loader else ()
     return union([load(walk, base, expression.text, expression.line) for base in bases])
 
 
 def load(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     """What one attribute of one value can stand for; reading a property runs its function."""
-    loader = _LOADERS.get(ref.kind)
+    loader = LOADERS.get(ref.kind)
     return loader(walk, ref, name, line) if loader else ()
 
 
@@ -42,7 +42,7 @@ def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
         if ref.base is not None:
             engine.write(ref.base.cells.setdefault(name, Cell()), values)
         return
-    if ref.kind == "instance":
+    if ref.kind in ("instance", "class"):
         _run_setter(walk, ref, name, values, line)
     owner = ref.base if ref.kind == "instance" else ref
     engine.stored.add(name)
@@ -56,8 +56,10 @@ def store(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
 
 def method(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     """A special method as the interpreter looks it up: on the class only."""
-    if ref.kind != "instance":
+    if name not in walk.engine.special and name not in walk.engine.knowledge.library.called:
         return ()
+    if ref.kind != "instance":
+        return _from_metaclass(walk, ref, name, line) if ref.kind == "class" else ()
     found = walk.engine.hierarchy.find(ref.base, name)
     if not found:
         return _inherited(walk, ref, name) if name in walk.engine.knowledge.library.called else ()
@@ -88,6 +90,8 @@ def _load_class(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     outside = walk.engine.hierarchy.outside(ref)
     if outside:
         return _outside_member(walk, outside, name, ref)
+    if name == "__new__":
+        return walk.engine.builtin("object.__new__")
     return _from_metaclass(walk, ref, name, line)
 
 
@@ -109,6 +113,8 @@ def _load_instance(walk: Walk, ref: Ref, name: str, line: int) -> Values:
 
 
 def _missing(walk: Walk, ref: Ref, name: str, line: int) -> Values:
+    if name == "__class__":
+        return (ref.base,)
     for special in ("__getattr__", "__getattribute__") if name[:2] != "__" else ():
         getter = method(walk, ref, special, line)
         if getter:
@@ -161,12 +167,8 @@ def _class_member(walk: Walk, ref: Ref, name: str) -> Values:
 
 
 def _from_metaclass(walk: Walk, ref: Ref, name: str, line: int) -> Values:
-    for keyword, expression in ref.base.definition.keywords:
-        if keyword == "metaclass":
-            for meta in evaluate(Walk(walk.engine, ref.base.parent), expression):
-                if meta.kind == "class":
-                    return _bind(walk, _class_member(walk, meta, name), ref, meta, line)
-    return ()
+    meta = walk.engine.hierarchy.maker(ref)
+    return () if meta is None else _bind(walk, _class_member(walk, meta, name), ref, meta, line)
 
 
 def _bind(walk: Walk, values: Values, receiver: Ref | None, cls: Ref, line: int) -> Values:
@@ -224,7 +226,9 @@ def _run_descriptor(walk: Walk, value: Ref, receiver: Ref | None, cls: Ref, line
 
 
 def _run_setter(walk: Walk, ref: Ref, name: str, values: Values, line: int) -> None:
-    found = walk.engine.hierarchy.find(ref.base, name)
+    for hook in method(walk, ref, "__setattr__", line) if "__setattr__" in walk.engine.special else ():
+        invoke.invoke(walk, hook, invoke.Bundle([(), values]), line, "operator")
+    found = walk.engine.hierarchy.find(ref.base, name) if ref.kind == "instance" else None
     for value in walk.engine.read(found[1]) if found else ():
         if value.kind == "property" and value.receiver is not None:
             invoke.invoke(walk, value.receiver, invoke.Bundle([(ref,), values]), line, "property")
@@ -318,7 +322,8 @@ def _load_property(walk: Walk, ref: Ref, name: str, line: int) -> Values:
     return (ref.base,) if name == "fget" else ()
 
 
-_LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
+#: By kind of value; modules that know further kinds add theirs.
+LOADERS: dict[str, Callable[[Walk, Ref, str, int], Values]] = {
     "module": _load_module,
     "class": _load_class,
     "instance": _load_instance,

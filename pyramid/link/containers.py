@@ -101,24 +101,26 @@ def everything(walk: Walk, container: Ref) -> Values:
     return union([walk.engine.read(cell) for cell in list((container.cells or {}).values())])
 
 
-def elements(walk: Walk, values: Values, line: int) -> Values:
-    """What iterating over these values gives."""
-    return union([_iterate(walk, ref, line) for ref in values])
+def elements(walk: Walk, values: Values, line: int, asynchronous: bool | None = None) -> Values:
+    """What iterating over these values gives; either way where it is not known which."""
+    return union([_iterate(walk, ref, line, asynchronous) for ref in values])
 
 
-def _iterate(walk: Walk, ref: Ref, line: int) -> Values:
+def _iterate(walk: Walk, ref: Ref, line: int, asynchronous: bool | None = None) -> Values:
     kind = ref.kind
     if kind == "container":
         return _keys(walk, ref) if ref.name == "dict" else everything(walk, ref)
     if kind == "generator":
         return walk.engine.read(ref.base.base.yields) if ref.base.base.yields else ()
     if kind == "instance":
-        return _iterate_instance(walk, ref, line)
+        return _iterate_instance(walk, ref, line, asynchronous)
     if kind == "object":
         known = walk.engine.knowledge.type_of_call(f"{ref.name}.__iter__")
         return (walk.engine.refs.make("object", known),) if known else ()
     if kind == "class":
-        return (walk.engine.refs.make("instance", ref.name, ref),) if _is_enum(walk, ref) else ()
+        if _is_enum(walk, ref):
+            return (walk.engine.refs.make("instance", ref.name, ref),)
+        return _iterate_instance(walk, ref, line, asynchronous)
     return ()
 
 
@@ -131,9 +133,11 @@ def _keys(walk: Walk, ref: Ref) -> Values:
     return tuple(make("string", key[1:]) for key in ref.cells or {} if key.startswith("'"))[:8]
 
 
-def _iterate_instance(walk: Walk, ref: Ref, line: int) -> Values:
+def _iterate_instance(walk: Walk, ref: Ref, line: int, asynchronous: bool | None) -> Values:
     found: list[Values] = []
-    starters = method(walk, ref, "__iter__", line) or method(walk, ref, "__aiter__", line)
+    starters: Values = () if asynchronous else method(walk, ref, "__iter__", line)
+    if not starters and asynchronous is not False:
+        starters = method(walk, ref, "__aiter__", line)
     for iterator in invoke_all(walk, starters, Bundle([]), line, "operator"):
         if iterator.kind == "instance":
             found.append(_advance(walk, iterator, line))

@@ -40,8 +40,9 @@ def _define_class(walk: Walk, scope: Scope) -> Values:
         bases += _bases(walk, expression)
     walk.engine.hierarchy.set_bases(scope.ref, tuple(dict.fromkeys(bases)))
     for name, expression in definition.keywords:
-        if name != "metaclass":
-            evaluate(walk, expression)
+        for ref in evaluate(walk, expression):
+            if name == "metaclass" and ref.kind == "class":
+                walk.engine.hierarchy.set_maker(scope.ref, ref)
     if scope.packaged:
         bind_name(walk, definition.name, (scope.ref,))  # its own fields are named by the class
     if scope.state == 0:
@@ -67,7 +68,8 @@ def _bases(walk: Walk, expression: Expression) -> list[Ref]:
 def _announce(walk: Walk, scope: Scope) -> None:
     """``__init_subclass__`` and ``__set_name__`` run when a class is made."""
     hierarchy = walk.engine.hierarchy
-    for meta in _metaclasses(walk, scope):
+    meta = hierarchy.maker(scope.ref)
+    if meta is not None:
         for name in ("__new__", "__init__"):
             made = hierarchy.find(meta, name)
             for value in walk.engine.read(made[1]) if made else ():
@@ -80,17 +82,6 @@ def _announce(walk: Walk, scope: Scope) -> None:
     for value in walk.engine.read(found[1]) if found else ():
         target = value.base if value.kind == "classmethod" else value
         invoke(walk, target, Bundle([(scope.ref,)]), scope.definition.line, "operator")
-
-
-def _metaclasses(walk: Walk, scope: Scope) -> list[Ref]:
-    for cls in walk.engine.hierarchy.order(scope.ref):
-        if cls.kind != "class":
-            continue
-        for keyword, expression in cls.base.definition.keywords:
-            if keyword == "metaclass":
-                outer = walk if cls.base.parent is walk.scope else Walk(walk.engine, cls.base.parent)
-                return [ref for ref in evaluate(outer, expression) if ref.kind == "class"]
-    return []
 
 
 def _define_function(walk: Walk, scope: Scope) -> Values:

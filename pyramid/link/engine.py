@@ -67,6 +67,8 @@ class Engine:
         #: Inner function and what it was made for; whether the pair was ever called.
         self.wrapped: dict[tuple[Scope, Scope], bool] = {}
         self.stored: set[str] = set()
+        #: Special methods that some class of the tree defines: most questions are about others.
+        self.special: set[str] = set()
         #: Names with values that no cell holds: bound by a comprehension, narrowed by a test.
         self.overlaid: dict[str, set[Ref]] = {}
         self.narrowed: set[str] = set()
@@ -164,7 +166,7 @@ class Engine:
         merged = self._widen((*old, *dict.fromkeys(new))) if old or len(values) > 1 else values
         if len(merged) > MAX_VALUES:
             cell.full = True
-            merged = ()
+            merged = self.hierarchy.common(merged)
         if merged == old:
             return
         cell.values = merged
@@ -277,6 +279,8 @@ class Engine:
             scope = Scope(facts, position, parent, symbol)
             scope.ref = self.refs.make(_REF_KINDS.get(definition.kind, "function"), symbol, scope)
             declare(scope, self.stored)
+            if scope.kind == "class":
+                self.special.update(name for name in scope.cells if name[:2] == "__")
             if parent:
                 parent.children[position] = scope
             scopes.append(scope)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pyramid.link.attributes import method
 from pyramid.link.containers import awaited
+from pyramid.link.externals import STANDARD
 from pyramid.link.invoke import Bundle, invoke_all
+from pyramid.link.iteration import first
 from pyramid.link.library import run
 from pyramid.link.refs import Ref
 from pyramid.link.walk import Values, Walk, union
@@ -54,3 +56,19 @@ def _enter_instance(walk: Walk, ref: Ref, line: int) -> Values:
         if known and known != base:
             return (walk.engine.refs.make("object", known),)
     return (ref,)
+
+
+def _enter_given(walk: Walk, bundle: Bundle, line: int) -> Values:
+    return union([enter(walk, each, line) for each in first(bundle)])
+
+
+STANDARD.update(
+    dict.fromkeys(
+        (
+            "contextlib.ExitStack.enter_context",
+            "contextlib.AsyncExitStack.enter_context",
+            "contextlib.AsyncExitStack.enter_async_context",
+        ),
+        _enter_given,
+    )
+)

@@ -6,6 +6,7 @@ from pyramid.link import texts
 from pyramid.link.annotations import instances
 from pyramid.link.attributes import members, method
 from pyramid.link.containers import awaited, elements, merge, site
+from pyramid.link.generators import received
 from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
 from pyramid.link.overloads import fitting
 from pyramid.link.refs import Cell, Ref, Scope
@@ -17,6 +18,7 @@ _DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
     "@": "matmul", "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
 }  # fmt: skip
+_TESTED = frozenset({"instance", "class"})
 _COMPARISONS = {"==": "eq", "!=": "ne", "<": "lt", ">": "gt", "<=": "le", ">=": "ge"}
 _UNARY = {"-": "neg", "+": "pos", "~": "invert"}
 
@@ -39,10 +41,18 @@ def call(walk: Walk, expression: Expression) -> Values:
     if len(callees) == 1:
         invoker = INVOKERS.get(callees[0].kind)
         return invoker(walk, callees[0], bundle, expression.line, "call") if invoker else ()
-    walk.fan = len({ref.base if ref.kind == "bound" else ref for ref in callees})
+    if not (walk.given and _is_given(walk, callee)):
+        walk.fan = len({ref.base if ref.kind == "bound" else ref for ref in callees})
     found = invoke_all(walk, callees, bundle, expression.line)
     walk.fan = 1
     return found
+
+
+def _is_given(walk: Walk, callee: Expression) -> bool:
+    """Whether what is called is a parameter, or of one, of which every value is run."""
+    while callee.kind == "attribute":
+        callee = callee.operands[0]
+    return callee.kind == "name" and callee.text in (walk.given or ())
 
 
 def _callees(walk: Walk, callee: Expression) -> Values:
@@ -88,7 +98,7 @@ def binary(walk: Walk, expression: Expression) -> Values:
     if operator == "+" and (texts.is_text(left) or texts.is_text(right)):
         return texts.add(walk, left, right)
     if operator == "%" and texts.is_text(left):
-        return texts.percent(walk, left, right)
+        return texts.percent(walk, left, right, expression.line)
     if operator in ("+", "|") and left and left[0].kind == "container":
         return _joined(walk, left, right, expression)
     if operator == "/" and left and left[0].kind == "object":
@@ -129,21 +139,34 @@ def unary(walk: Walk, expression: Expression) -> Values:
     if expression.text == "-" and len(values) == 1 and values[0].kind == "number":
         return (walk.engine.refs.make("number", "-" + values[0].name),)
     if expression.text == "not":
-        _special(walk, values, "__bool__", (), expression.line)
+        truth(walk, values, expression.line)
         return ()
     return _special(walk, values, f"__{_UNARY.get(expression.text, '')}__", (), expression.line) or ()
 
 
+def truth(walk: Walk, values: Values, line: int) -> None:
+    """What a test asks its object: ``__bool__``, else ``__len__``."""
+    for value in values:
+        if value.kind in _TESTED:
+            _special(walk, (value,), "__bool__", (), line) is not None or _special(
+                walk, (value,), "__len__", (), line
+            )
+
+
 @handles("boolean")
 def boolean(walk: Walk, expression: Expression) -> Values:
-    """``a or b`` is either."""
-    return union([evaluate(walk, part) for part in expression.operands])
+    """``a or b`` is either; whether it is the first depends on its truth."""
+    found = [evaluate(walk, part) for part in expression.operands]
+    for values in found[:-1]:
+        if values:
+            truth(walk, values, expression.line)
+    return union(found)
 
 
 @handles("conditional")
 def conditional(walk: Walk, expression: Expression) -> Values:
     """``a if test else b`` is either."""
-    evaluate(walk, expression.operands[0])
+    truth(walk, evaluate(walk, expression.operands[0]), expression.line)
     return union([evaluate(walk, part) for part in expression.operands[1:]])
 
 
@@ -159,7 +182,7 @@ def comprehension(walk: Walk, expression: Expression) -> Values:
             _bind_local(walk, parts[position], values)
             position += 2
         else:
-            evaluate(walk, parts[position])
+            truth(walk, evaluate(walk, parts[position]), parts[position].line)
             position += 1
     made = _collect(walk, expression)
     walk.overlay = before
@@ -233,7 +256,7 @@ def yield_(walk: Walk, expression: Expression) -> Values:
         for reader in scope.returns.readers or ():
             walk.engine.queue(reader)
     values = evaluate(walk, expression.operands[0]) if expression.operands else ()
-    result: list[Values] = []
+    result: list[Values] = [received(walk, scope)] if expression.text != "from" else []
     if expression.text == "from":
         result = [walk.engine.read(v.base.base.returns) for v in values if v.kind == "generator"]
         values = elements(walk, values, expression.line)
@@ -309,4 +332,4 @@ def _enclosing_function(scope: Scope) -> Scope:
     return scope
 
 
-__all__ = ["Ref", "arguments", "operate"]
+__all__ = ["Ref", "arguments", "operate", "truth"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyramid.link import handed, library, texts
+from pyramid.link import handed, iteration, library, texts
 from pyramid.link.attributes import load, method
-from pyramid.link.containers import METHODS, awaited, elements, everything
-from pyramid.link.invoke import INVOKERS, Bundle, invoke, invoke_all
+from pyramid.link.containers import METHODS, awaited, everything
+from pyramid.link.invoke import INVOKERS, MADE, Bundle, invoke, invoke_all, make_object
+from pyramid.link.iteration import first
 from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Values, Walk, cell_of, union
 from pyramid.model.layers import Certainty
 
 _LONGEST = 160
+#: So much must be known of the name of a member that is put together.
+_SHORTEST = 3
 #: Values that can be run by whoever gets them.
 CALLABLE = frozenset({"function", "bound", "partial", "wrapped"})
 
@@ -26,7 +29,7 @@ def _external(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Valu
         found = _builtin(walk, ref, name[9:], bundle, line)
         if found is not None:
             return found
-    special = (GLOBALS if walk.scope.script else _STANDARD).get(name)
+    special = (GLOBALS if walk.scope.script else STANDARD).get(name)
     if special:
         return special(walk, bundle, line)
     behaves = walk.engine.knowledge.behaves(name)
@@ -100,6 +103,8 @@ def _object(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values
 
 def _builtin(walk: Walk, ref: Ref, name: str, bundle: Bundle, line: int) -> Values | None:
     receiver = ref.receiver
+    if name == "type.__call__":
+        return _make(walk, receiver, bundle, line)
     if receiver is not None:
         last = name.rpartition(".")[2]
         if receiver.kind == "container" and last in METHODS:
@@ -110,6 +115,26 @@ def _builtin(walk: Walk, ref: Ref, name: str, bundle: Bundle, line: int) -> Valu
             return _redefine(walk, receiver, last, bundle)
     handler = _BUILTINS.get(name)
     return handler(walk, bundle, line) if handler else None
+
+
+def _make(walk: Walk, receiver: Ref | None, bundle: Bundle, line: int) -> Values:
+    """``super().__call__(...)`` of a metaclass: objects of the classes that it was called for."""
+    receivers: Values = (receiver,) if receiver is not None else first(bundle)
+    inner = (
+        bundle
+        if receiver is not None
+        else Bundle(bundle.positional[1:], bundle.keywords, bundle.starred, bundle.mappings)
+    )
+    makers = dict.fromkeys(_maker(walk, each) for each in receivers)
+    classes = union([walk.engine.read(cell_of(meta, MADE)) for meta in makers if meta is not None])
+    return union([make_object(walk, each, inner, line, "call") for each in classes])
+
+
+def _maker(walk: Walk, ref: Ref) -> Ref | None:
+    """The metaclass behind its own ``self``."""
+    if ref.kind == "instance":
+        return ref.base
+    return walk.engine.hierarchy.maker(ref) if ref.kind == "class" else None
 
 
 def _redefine(walk: Walk, receiver: Ref, name: str, bundle: Bundle) -> Values:
@@ -130,128 +155,61 @@ def _partial(walk: Walk, bundle: Bundle, line: int) -> Values:
     )
 
 
-def _first(bundle: Bundle, position: int = 0) -> Values:
-    return bundle.positional[position] if position < len(bundle.positional) else ()
-
-
 def _getattr(walk: Walk, bundle: Bundle, line: int) -> Values:
     found = [bundle.positional[2]] if len(bundle.positional) > 2 else []
-    for key in _first(bundle, 1):
-        if key.kind == "string" and "\0" not in key.name:
-            found.extend(load(walk, ref, key.name, line) for ref in _first(bundle))
+    for key in first(bundle, 1):
+        if key.kind == "string":
+            names = _matching(walk, key.name) if "\0" in key.name else lambda ref, name=key.name: (name,)
+            found.extend(load(walk, ref, name, line) for ref in first(bundle) for name in names(ref))
     return union(found)
+
+
+def _matching(walk: Walk, pattern: str) -> Callable[[Ref], list[str]]:
+    """Members whose name begins and ends like a text of which only that is known."""
+    start, end = pattern.partition("\0")[0], pattern.rpartition("\0")[2]
+    if len(start) + len(end) < _SHORTEST:
+        return lambda ref: []
+    fits = lambda name: name.startswith(start) and name.endswith(end)  # noqa: E731
+    hierarchy = walk.engine.hierarchy
+    return lambda ref: hierarchy.members(ref.base, fits) if ref.kind == "instance" else []
 
 
 def _setattr(walk: Walk, bundle: Bundle, line: int) -> Values:
     from pyramid.link.attributes import store
 
-    for key in _first(bundle, 1):
+    for key in first(bundle, 1):
         if key.kind == "string" and "\0" not in key.name:
-            for ref in _first(bundle):
-                store(walk, ref, key.name, _first(bundle, 2), line)
+            for ref in first(bundle):
+                store(walk, ref, key.name, first(bundle, 2), line)
     return ()
-
-
-def _collected(kind: str) -> Callable[[Walk, Bundle, int], Values]:
-    def collect(walk: Walk, bundle: Bundle, line: int) -> Values:
-        first = _first(bundle)
-        if len(first) == 1 and first[0].kind == "container" and kind in ("list", "tuple"):
-            return first if first[0].name in ("list", "tuple") else _held(walk, kind, bundle, line)
-        return _held(walk, kind, bundle, line)
-
-    return collect
-
-
-def _held(walk: Walk, kind: str, bundle: Bundle, line: int) -> Values:
-    container = walk.engine.refs.make("container", kind, None, None, walk.place(line))
-    walk.engine.write(cell_of(container, ""), elements(walk, _first(bundle), line))
-    return (container,)
-
-
-def _dict(walk: Walk, bundle: Bundle, line: int) -> Values:
-    container = walk.engine.refs.make("container", "dict", None, None, walk.place(line))
-    METHODS["update"](walk, container, bundle, line)
-    return (container,)
-
-
-def _next(walk: Walk, bundle: Bundle, line: int) -> Values:
-    found = [elements(walk, tuple(v for v in _first(bundle) if v.kind != "instance"), line)]
-    for value in _first(bundle):
-        found.append(invoke_all(walk, method(walk, value, "__next__", line), Bundle([]), line, "operator"))
-    return union([*found, _first(bundle, 1)])
-
-
-def _iter(walk: Walk, bundle: Bundle, line: int) -> Values:
-    found = []
-    for value in _first(bundle):
-        started = method(walk, value, "__iter__", line)
-        found.append(invoke_all(walk, started, Bundle([]), line, "operator") if started else (value,))
-    return union(found)
-
-
-def _map(walk: Walk, bundle: Bundle, line: int) -> Values:
-    given = [elements(walk, values, line) for values in bundle.positional[1:]]
-    results = invoke_all(walk, _first(bundle), Bundle(given), line, "callback")
-    return _listed(walk, results, line)
-
-
-def _filter(walk: Walk, bundle: Bundle, line: int) -> Values:
-    given = elements(walk, _first(bundle, 1), line)
-    invoke_all(walk, _first(bundle), Bundle([given]), line, "callback")
-    return _listed(walk, given, line)
-
-
-def _sorted(walk: Walk, bundle: Bundle, line: int) -> Values:
-    given = elements(walk, _first(bundle), line)
-    results = invoke_all(walk, bundle.keywords.get("key", ()), Bundle([given]), line, "callback")
-    return _listed(walk, given or results, line)
-
-
-def _extreme(walk: Walk, bundle: Bundle, line: int) -> Values:
-    given = elements(walk, _first(bundle), line) if len(bundle.positional) == 1 else union(bundle.positional)
-    invoke_all(walk, bundle.keywords.get("key", ()), Bundle([given]), line, "callback")
-    return given
-
-
-def _listed(walk: Walk, values: Values, line: int) -> Values:
-    container = walk.engine.refs.make("container", "list", None, None, walk.place(line) + "*")
-    walk.engine.write(cell_of(container, ""), values)
-    return (container,)
-
-
-def _enumerate(walk: Walk, bundle: Bundle, line: int) -> Values:
-    pair = walk.engine.refs.make("container", "tuple", None, None, walk.place(line) + "#")
-    walk.engine.write(cell_of(pair, "1"), elements(walk, _first(bundle), line))
-    return _listed(walk, (pair,), line)
-
-
-def _zip(walk: Walk, bundle: Bundle, line: int) -> Values:
-    row = walk.engine.refs.make("container", "tuple", None, None, walk.place(line) + "#")
-    for position, values in enumerate(bundle.positional):
-        walk.engine.write(cell_of(row, str(position)), elements(walk, values, line))
-    return _listed(walk, (row,), line)
 
 
 def _type(walk: Walk, bundle: Bundle, line: int) -> Values:
     if len(bundle.positional) == 3:
-        container = next((v for v in _first(bundle, 1) if v.kind == "container"), None)
+        container = next((v for v in first(bundle, 1) if v.kind == "container"), None)
         return tuple(v for v in everything(walk, container) if v.kind == "class") if container else ()
     make = walk.engine.external
     return tuple(
         value.base if value.kind == "instance" else make(value.name)
-        for value in _first(bundle)
+        for value in first(bundle)
         if value.kind in ("instance", "object")
     )
+
+
+def _new(walk: Walk, bundle: Bundle, line: int) -> Values:
+    make = walk.engine.refs.make
+    return tuple(make("instance", each.name, each) for each in first(bundle) if each.kind == "class")
 
 
 def _special_call(name: str, text: bool = False) -> Callable[[Walk, Bundle, int], Values]:
     def run(walk: Walk, bundle: Bundle, line: int) -> Values:
         results = []
-        for value in _first(bundle):
-            results.append(invoke_all(walk, method(walk, value, name, line), Bundle([]), line, "operator"))
+        for value in first(bundle):
+            found = method(walk, value, name, line) or (method(walk, value, "__repr__", line) if text else ())
+            results.append(invoke_all(walk, found, Bundle([]), line, "operator"))
         if text:
-            known = [value for value in _first(bundle) if value.kind in ("string", "number")]
-            if len(known) == 1 and len(_first(bundle)) == 1:
+            known = [value for value in first(bundle) if value.kind in ("string", "number")]
+            if len(known) == 1 and len(first(bundle)) == 1:
                 return (texts.text_ref(walk, known[0].name),)
             return (walk.engine.text,)
         return union(results)
@@ -260,31 +218,31 @@ def _special_call(name: str, text: bool = False) -> Callable[[Walk, Bundle, int]
 
 
 def _property(walk: Walk, bundle: Bundle, line: int) -> Values:
-    getters = _first(bundle) or bundle.keywords.get("fget", ())
-    setters = _first(bundle, 1) or bundle.keywords.get("fset", ())
+    getters = first(bundle) or bundle.keywords.get("fget", ())
+    setters = first(bundle, 1) or bundle.keywords.get("fset", ())
     setter = setters[0] if setters else None
     return tuple(walk.engine.refs.make("property", "", getter, setter) for getter in getters[:4])
 
 
 def _wrap(kind: str) -> Callable[[Walk, Bundle, int], Values]:
     def wrap(walk: Walk, bundle: Bundle, line: int) -> Values:
-        return tuple(walk.engine.refs.make(kind, "", value) for value in _first(bundle)[:4])
+        return tuple(walk.engine.refs.make(kind, "", value) for value in first(bundle)[:4])
 
     return wrap
 
 
 def _given(walk: Walk, bundle: Bundle, line: int) -> Values:
-    return _first(bundle)
+    return first(bundle)
 
 
 def _cast(walk: Walk, bundle: Bundle, line: int) -> Values:
     make = walk.engine.refs.make
-    known = tuple(make("instance", v.name, v) for v in _first(bundle) if v.kind == "class")
-    return known or _first(bundle, 1)
+    known = tuple(make("instance", v.name, v) for v in first(bundle) if v.kind == "class")
+    return known or first(bundle, 1)
 
 
 def _run(walk: Walk, bundle: Bundle, line: int) -> Values:
-    return awaited(walk, _first(bundle))
+    return awaited(walk, first(bundle))
 
 
 def _nothing(walk: Walk, bundle: Bundle, line: int) -> Values:
@@ -292,18 +250,17 @@ def _nothing(walk: Walk, bundle: Bundle, line: int) -> Values:
 
 
 _BUILTINS: dict[str, Callable[[Walk, Bundle, int], Values]] = {
-    "getattr": _getattr, "setattr": _setattr, "list": _collected("list"), "tuple": _collected("tuple"),
-    "set": _collected("set"), "frozenset": _collected("set"), "dict": _dict, "next": _next, "iter": _iter,
-    "anext": _next, "aiter": _iter, "map": _map, "filter": _filter, "sorted": _sorted,
-    "reversed": _collected("list"),
-    "min": _extreme, "max": _extreme, "enumerate": _enumerate, "zip": _zip, "type": _type,
+    **iteration.BUILTINS,
+    "getattr": _getattr, "setattr": _setattr, "type": _type,
     "len": _special_call("__len__"), "bool": _special_call("__bool__"), "hash": _special_call("__hash__"),
     "repr": _special_call("__repr__", True), "str": _special_call("__str__", True), "int": _nothing,
     "isinstance": _nothing, "issubclass": _nothing, "hasattr": _nothing, "callable": _nothing, "id": _nothing,
     "print": _nothing, "range": _nothing, "property": _property, "staticmethod": _wrap("static"),
-    "classmethod": _wrap("classmethod"), "float": _nothing, "sum": _nothing, "any": _nothing, "all": _nothing,
+    "classmethod": _wrap("classmethod"), "object.__new__": _new, "float": _nothing, "sum": _nothing,
+    "any": _nothing, "all": _nothing,
 }  # fmt: skip
-_STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
+STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
+    **iteration.STANDARD,
     "functools.partial": _partial, "functools.partialmethod": _partial,
     "functools.cached_property": _property,
     "functools.lru_cache": _given, "functools.cache": _given, "functools.update_wrapper": _given,
@@ -311,15 +268,14 @@ _STANDARD: dict[str, Callable[[Walk, Bundle, int], Values]] = {
     "typing.cast": _cast, "typing.no_type_check": _given, "copy.copy": _given, "copy.deepcopy": _given,
     "contextlib.contextmanager": _wrap("factory"), "contextlib.asynccontextmanager": _wrap("factory"),
     "asyncio.run": _run, "asyncio.create_task": _given, "asyncio.ensure_future": _given,
-    "asyncio.wait_for": _given,
-    "itertools.chain": _extreme,
+    "asyncio.wait_for": _given, "itertools.islice": _given, "itertools.cycle": _given,
 }  # fmt: skip
 
 #: The same of languages whose names are not imported.
 GLOBALS: dict[str, Callable[[Walk, Bundle, int], Values]] = {}
 
 #: Plain names of what is understood by itself, and may hand out what it is given.
-UNDERSTOOD = frozenset(name.rpartition(".")[2] for name in (*_BUILTINS, *_STANDARD, *METHODS))
+UNDERSTOOD = frozenset(name.rpartition(".")[2] for name in (*_BUILTINS, *STANDARD, *METHODS))
 INVOKERS["external"] = _external
 INVOKERS["object"] = _object
 

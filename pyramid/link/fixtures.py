@@ -8,6 +8,7 @@ from pyramid.link.annotations import metadata
 from pyramid.link.definitions import decorator_names
 from pyramid.link.invoke import Bundle, element, invoke, returned
 from pyramid.link.names import look_up, member
+from pyramid.link.parameters import parametrised, with_parameters
 from pyramid.link.plugins import plugins
 from pyramid.link.refs import Ref, Scope
 from pyramid.link.walk import Values, Walk, evaluate, union
@@ -29,13 +30,14 @@ def prepare(walk: Walk) -> None:
     _framework_given(walk, scope)
     if not takes_fixtures(walk, scope):
         return
-    _parametrised(walk, scope)
+    parametrised(walk, scope)
     for parameter in scope.definition.parameters:
         if parameter.name in _RECEIVERS or parameter.default is not None:
             continue
         if parameter.kind in ("*", "**"):
             continue
         values = fixture_values(walk, scope, parameter.name)
+        values = tuple(with_parameters(walk, scope, value) for value in values)
         if values:
             walk.engine.write(scope.cells[parameter.name], values)
 
@@ -174,41 +176,6 @@ def _yielded(walk: Walk, scope: Scope) -> Values:
     """The element type of a declared ``Iterator[...]`` or ``Generator[...]``."""
     declared = walk.engine.read(scope.declared)
     return union([element(walk, ref, "") if ref.kind == "container" else (ref,) for ref in declared])
-
-
-def _parametrised(walk: Walk, scope: Scope) -> None:
-    outer = Walk(walk.engine, scope.parent or scope)
-    decorators = list(scope.definition.decorators)
-    if scope.parent is not None and scope.parent.kind == "class":
-        decorators += scope.parent.definition.decorators
-    for decorator in decorators:
-        if decorator.kind != "call" or decorator.text != "parametrize" or len(decorator.operands) < 3:
-            continue
-        _spread_values(walk, outer, scope, decorator.operands[1], decorator.operands[2])
-
-
-def _spread_values(
-    walk: Walk, outer: Walk, scope: Scope, argnames: Expression, argvalues: Expression
-) -> None:
-    names = _argument_names(argnames)
-    for case in argvalues.operands if argvalues.kind in ("list", "tuple", "set") else ():
-        if case.kind == "call":  # a parameter set with an id or marks
-            parts = [
-                part
-                for part, key in zip(case.operands[1:], case.keywords or [""] * 99, strict=False)
-                if not key
-            ]
-        else:
-            parts = list(case.operands) if len(names) > 1 and case.kind in ("tuple", "list") else [case]
-        for name, part in zip(names, parts, strict=False):
-            if name in scope.cells:
-                walk.engine.write(scope.cells[name], evaluate(outer, part))
-
-
-def _argument_names(expression: Expression) -> list[str]:
-    if expression.kind == "string":
-        return [name.strip() for name in expression.text.split(",") if name.strip()]
-    return [part.text for part in expression.operands if part.kind == "string"]
 
 
 def _places(walk: Walk, scope: Scope) -> Iterator[Scope]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pyramid.link.mro import linearise
@@ -25,12 +26,16 @@ class Hierarchy:
         self._members: dict[Ref, dict[str, tuple[Ref, Cell] | None]] = {}
         self._outside: dict[Ref, list[str]] = {}
         self._fields: dict[Ref, dict[str, tuple[Cell, ...]]] = {}
+        #: Classes of the tree that are made by a class of the tree, as their definitions say.
+        self._made_by: dict[Ref, Ref] = {}
+        self._makers: dict[Ref, Ref | None] = {}
 
     def set_bases(self, cls: Ref, bases: tuple[Ref, ...]) -> None:
         """Note the resolved bases of a class; whoever looked along its order looks again."""
         if self._engine.frozen or self._bases.get(cls) == bases:
             return
         self._bases[cls] = bases
+        self._makers.clear()
         for base in bases:
             self._children.setdefault(base, {})[cls] = None
         for descendant in self.descendants(cls):
@@ -59,6 +64,21 @@ class Hierarchy:
         self._ensure(cls)
         return self._bases.get(cls, ())
 
+    def set_maker(self, cls: Ref, maker: Ref) -> None:
+        """Note the metaclass that a class names."""
+        if not self._engine.frozen:
+            self._made_by[cls] = maker
+            self._makers.clear()
+
+    def maker(self, cls: Ref) -> Ref | None:
+        """The metaclass of the tree that makes a class, its own or that of an ancestor."""
+        if not self._made_by:
+            return None
+        if cls not in self._makers or not self.settled:
+            made_by = self._made_by
+            self._makers[cls] = next((made_by[each] for each in self.order(cls) if each in made_by), None)
+        return self._makers[cls]
+
     def descendants(self, cls: Ref) -> dict[Ref, None]:
         """The class and every class below it."""
         found = {cls: None}
@@ -69,6 +89,27 @@ class Hierarchy:
                     found[child] = None
                     todo.append(child)
         return found
+
+    def common(self, values: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """One object, and one class, of the tree of which all objects, and all classes, among values are."""
+        found = []
+        for kind in ("instance", "class"):
+            classes = {each.base if kind == "instance" else each for each in values if each.kind == kind}
+            shared = (
+                self._nearest(sorted(classes, key=lambda each: each.number)) if len(classes) > 1 else None
+            )
+            if shared is not None:
+                found.append(
+                    self._engine.refs.make("instance", shared.name, shared) if kind == "instance" else shared
+                )
+        return tuple(found)
+
+    def _nearest(self, classes: list[Ref]) -> Ref | None:
+        """The nearest class of the tree that is an ancestor of all."""
+        for each in self.order(classes[0]):
+            if each.kind == "class" and all(each in self.order(other) for other in classes):
+                return each
+        return None
 
     def find(self, cls: Ref, name: str, after: Ref | None = None) -> tuple[Ref, Cell] | None:
         """The class of the tree that defines a member, and the member's cell.
@@ -87,6 +128,15 @@ class Hierarchy:
             return known[name]
         found = known[name] = self._search(self.order(cls), name)
         return found
+
+    def members(self, cls: Ref, fits: Callable[[str], bool]) -> list[str]:
+        """Names of the functions of a class and its ancestors that fit."""
+        found: dict[str, None] = {}
+        for each in self.order(cls):
+            for child in each.base.children.values() if each.kind == "class" else ():
+                if child.kind != "class" and fits(child.definition.name):
+                    found[child.definition.name] = None
+        return list(found)
 
     def fields(self, cls: Ref, name: str) -> tuple[Cell, ...]:
         """The cells of what is assigned to an attribute of objects of a class, its own first."""

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pyramid.link.overloads import fitting
 from pyramid.link.refs import Bundle, Cell, Ref, Scope
 from pyramid.link.walk import Values, Walk, cell_of, union
+from pyramid.model.layers import Certainty
 
 #: A method's ``self`` remembers so many classes; a base class of everything tells nothing.
 MAX_RECEIVERS = 10
+
+#: The cell of a metaclass that holds the classes whose objects its ``__call__`` makes.
+MADE = "<made>"
 
 Given = dict[str, Values]
 
@@ -31,7 +35,7 @@ def invoke_all(walk: Walk, refs: Values, bundle: Bundle, line: int, via: str = "
 
 def _function(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     scope: Scope = ref.base
-    walk.record(scope, line, via)
+    walk.record(scope, line, via, Certainty.GUESS if scope.hollow else Certainty.CERTAIN)
     given = _bind_arguments(walk, scope, bundle)
     if scope.state == 0:
         walk.engine.ensure(scope)
@@ -44,6 +48,23 @@ def _bound(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
 
 
 def _class(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
+    """An object of a class; what makes classes may have its own way of making their objects."""
+    hierarchy = walk.engine.hierarchy
+    meta = hierarchy.maker(ref)
+    found = hierarchy.find(meta, "__call__") if meta is not None else None
+    if meta is None or found is None:
+        return make_object(walk, ref, bundle, line, via)
+    walk.engine.write(cell_of(meta, MADE), (_initialised_by(walk, ref),))
+    inner = Bundle([(ref,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)
+    results = invoke_all(walk, walk.engine.read(found[1]), inner, line, "operator")
+    others = tuple(
+        each for each in results if each.kind == "instance" and hierarchy.maker(each.base) is not meta
+    )
+    return union([(walk.engine.refs.make("instance", ref.name, ref),), others])
+
+
+def make_object(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
+    """What ``type.__call__`` does: ``__new__`` and ``__init__`` of a class."""
     engine = walk.engine
     origin = walk.place(line) if engine.hierarchy.outside(ref) else ""
     instance = engine.refs.make("instance", ref.name, ref, None, origin)
@@ -52,9 +73,8 @@ def _class(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     if maker:
         inner = Bundle([(ref,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)
         for value in engine.read(maker[1]):
-            created = union(
-                [created, invoke(walk, value.base if value.kind == "static" else value, inner, line, via)]
-            )
+            made = invoke(walk, value.base if value.kind == "static" else value, inner, line, via)
+            created = union([created, tuple(each for each in made if not _is_below(walk, each, maker[0]))])
     found = engine.hierarchy.find(ref, "__init__")
     if found:
         inner = Bundle([(instance,), *bundle.positional], bundle.keywords, bundle.starred, bundle.mappings)
@@ -62,6 +82,17 @@ def _class(walk: Walk, ref: Ref, bundle: Bundle, line: int, via: str) -> Values:
     else:
         _construct(walk, ref, instance, bundle, line, via)
     return union([(instance,), tuple(value for value in created if value.kind != "external")])
+
+
+def _is_below(walk: Walk, value: Ref, cls: Ref) -> bool:
+    """Whether a value is an object of a class, or of one below it."""
+    return value.kind == "instance" and cls in walk.engine.hierarchy.order(value.base)
+
+
+def _initialised_by(walk: Walk, ref: Ref) -> Ref:
+    """The class whose initialiser runs for a class: one stands for all that inherit it."""
+    found = walk.engine.hierarchy.find(ref, "__init__")
+    return found[0] if found else ref
 
 
 def _fitting(walk: Walk, values: Values, bundle: Bundle) -> Values:

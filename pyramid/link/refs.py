@@ -107,6 +107,7 @@ class Scope:
         "definition",
         "facts",
         "finished",
+        "hollow",
         "index",
         "kind",
         "module",
@@ -144,6 +145,7 @@ class Scope:
         self.parameters = {p.name for p in parameters if p.kind not in ("*", "**", "positional-only")}
         self.parent = parent
         own = parent is not None and parent.kind == "class"
+        self.hollow = own and is_hollow(self.definition, parent.definition)  # type: ignore[union-attr]
         self.receiver = self.places[0] if own and self.places else ""  # the name of ``self``
         self.module: Scope = parent.module if parent else self
         self.symbol = symbol
@@ -168,6 +170,26 @@ class Scope:
 
     def __repr__(self) -> str:
         return f"<scope {self.symbol}>"
+
+
+def is_hollow(definition: Definition, owner: Definition) -> bool:
+    """Whether a method only stands for those that override it: abstract, of a protocol, not implemented."""
+    body = [each for each in definition.body if each.value is None or each.value.kind != "string"]
+    if len(body) != 1:
+        return not body and _is_abstract(definition, owner)
+    (only,) = body
+    if only.kind == "raise" and only.value is not None:
+        raised = only.value.operands[0] if only.value.kind == "call" else only.value
+        return raised.text == "NotImplementedError"
+    empty = only.kind == "pass" or (only.kind == "expression" and only.value.kind == "constant")  # type: ignore[union-attr]
+    return empty and _is_abstract(definition, owner)
+
+
+def _is_abstract(definition: Definition, owner: Definition) -> bool:
+    bases = (base.operands[0] if base.kind == "subscript" else base for base in owner.bases)
+    return any(each.text == "abstractmethod" for each in definition.decorators) or any(
+        base.text == "Protocol" for base in bases
+    )
 
 
 class Bundle:

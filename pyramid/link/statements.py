@@ -12,10 +12,11 @@ from pyramid.link.binding import bound_names
 from pyramid.link.containers import elements, everything
 from pyramid.link.definitions import define
 from pyramid.link.entering import enter
-from pyramid.link.expressions import operate
+from pyramid.link.expressions import operate, truth
 from pyramid.link.fixtures import prepare
 from pyramid.link.invoke import Bundle, invoke_all
 from pyramid.link.names import imported, star_source
+from pyramid.link.narrowing import narrow, tells_classes
 from pyramid.link.refs import Scope
 from pyramid.link.targets import bind, bind_name
 from pyramid.link.walk import Values, Walk, evaluate, union
@@ -74,10 +75,11 @@ def _branches(walk: Walk, statements: Sequence[Statement], position: int) -> tup
             break
         walk.env = before
         if statement.value is not None:
-            evaluate(walk, statement.value)
+            truth(walk, evaluate(walk, statement.value), statement.line)
             before = walk.env
         complete = complete or statement.kind == "else"
         _arm(walk, statement, before, ends)
+        before = _otherwise(walk, statement, before)
         position += 1
         if complete:
             break
@@ -89,9 +91,18 @@ def _branches(walk: Walk, statements: Sequence[Statement], position: int) -> tup
 def _arm(walk: Walk, statement: Statement, before: dict[str, Values], ends: list[dict[str, Values]]) -> None:
     walk.env = dict(before)
     if statement.kind in ("if", "elif") and statement.value is not None:
-        _narrow(walk, statement.value)
+        narrow(walk, statement.value, True)
     if not block(walk, statement.body):
         ends.append(walk.env)
+
+
+def _otherwise(walk: Walk, statement: Statement, before: dict[str, Values]) -> dict[str, Values]:
+    """What names stand for where the test of an arm did not hold."""
+    if statement.value is None or not tells_classes(statement.value):
+        return before
+    walk.env = dict(before)
+    narrow(walk, statement.value, False)
+    return walk.env
 
 
 def _join(walk: Walk, before: dict[str, Values], ends: list[dict[str, Values]]) -> bool:
@@ -167,13 +178,15 @@ def _loop(walk: Walk, statement: Statement) -> None:
     if statement.kind == "for":
         iterable = evaluate(walk, statement.value) if statement.value is not None else ()
         walk.env = _forget(walk.env, assigned)
-        given = elements(walk, iterable, statement.line) or instances(walk, statement.annotation)
+        given = elements(walk, iterable, statement.line, statement.text == "async") or instances(
+            walk, statement.annotation
+        )
         for target in statement.targets:
             bind(walk, target, given)
     else:
         walk.env = _forget(walk.env, assigned)
         if statement.value is not None:
-            evaluate(walk, statement.value)
+            truth(walk, evaluate(walk, statement.value), statement.line)
     block(walk, statement.body)
     walk.items = {}
     walk.env = _forget(walk.env, assigned)
@@ -182,34 +195,6 @@ def _loop(walk: Walk, statement: Statement) -> None:
 def _forget(env: dict[str, Values], names) -> dict[str, Values]:
     dropped = set(names)
     return {name: values for name, values in env.items() if name not in dropped}
-
-
-def _narrow(walk: Walk, test: Expression) -> None:
-    """After ``isinstance(name, Class)`` the name is of that class."""
-    if test.kind == "boolean" and test.text == "and":
-        for part in test.operands:
-            _narrow(walk, part)
-    if test.kind != "call" or test.text != "isinstance" or len(test.operands) != 3:
-        return
-    subject, classes = test.operands[1], test.operands[2]
-    if subject.kind != "name" or subject.text not in walk.scope.cells:
-        return
-    wanted = evaluate(walk, classes)
-    wanted = union([everything(walk, c) if c.kind == "container" else (c,) for c in wanted])
-    if wanted and all(c.kind == "class" for c in wanted):
-        walk.scope.shifting.add(subject.text)
-        walk.engine.narrowed.add(subject.text)
-        walk.env[subject.text] = _of_classes(walk, evaluate(walk, subject), wanted)
-
-
-def _of_classes(walk: Walk, values: Values, wanted: Values) -> Values:
-    hierarchy = walk.engine.hierarchy
-    kept = [
-        value
-        for value in values
-        if value.kind == "instance" and any(cls in hierarchy.order(value.base) for cls in wanted)
-    ]
-    return tuple(kept) or tuple(walk.engine.refs.make("instance", c.name, c) for c in wanted)
 
 
 def _assign(walk: Walk, statement: Statement) -> None:
@@ -278,7 +263,9 @@ def _is_parameter(walk: Walk, value: Expression) -> bool:
 def _raise(walk: Walk, statement: Statement) -> None:
     for cause in statement.targets:
         evaluate(walk, cause)
+    walk.raising = True
     values = evaluate(walk, statement.value) if statement.value is not None else ()
+    walk.raising = False
     for value in values:
         if value.kind == "class":
             invoke_all(walk, (value,), Bundle([]), statement.line)
@@ -286,8 +273,8 @@ def _raise(walk: Walk, statement: Statement) -> None:
 
 def _assert(walk: Walk, statement: Statement) -> None:
     if statement.value is not None:
-        evaluate(walk, statement.value)
-        _narrow(walk, statement.value)
+        truth(walk, evaluate(walk, statement.value), statement.line)
+        narrow(walk, statement.value, True)
     for message in statement.targets:
         evaluate(walk, message)
 
@@ -325,6 +312,14 @@ def _import(walk: Walk, statement: Statement) -> None:
         bind_name(walk, item.binds, imported(walk, item))
 
 
+def _delete(walk: Walk, statement: Statement) -> None:
+    """``del base[key]`` and ``del base.name`` run special methods."""
+    for target in statement.targets:
+        name = {"subscript": "__delitem__", "attribute": "__delattr__"}.get(target.kind, "")
+        for ref in evaluate(walk, target.operands[0]) if name else ():
+            invoke_all(walk, method(walk, ref, name, target.line), Bundle([()]), target.line, "operator")
+
+
 _STATEMENTS: dict[str, Callable[[Walk, Statement], None]] = {
     "assign": _assign,
     "augmented": _augmented,
@@ -339,6 +334,7 @@ _STATEMENTS: dict[str, Callable[[Walk, Statement], None]] = {
     "define": _define,
     "import": _import,
     "type": _assign,
+    "delete": _delete,
 }
 
 

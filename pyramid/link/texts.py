@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pyramid.link.attributes import method
+from pyramid.link.invoke import invoke_all
 from pyramid.link.refs import Bundle, Ref
 from pyramid.link.walk import Values, Walk, evaluate, handles, union
 from pyramid.model.facts import Expression
 
 UNKNOWN = "\0"
 LONGEST = 2000
+_SHOWING = ("__format__", "__str__")
 _UNKNOWNS = re.compile("\0+")
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}")
@@ -39,7 +42,20 @@ def data(walk: Walk, expression: Expression) -> Values:
 @handles("format")
 def formatted(walk: Walk, expression: Expression) -> Values:
     """An f-string."""
-    return (text_ref(walk, "".join(text_of(evaluate(walk, part)) for part in expression.operands)),)
+    parts = [evaluate(walk, part) for part in expression.operands]
+    for values in parts:
+        if any(value.kind == "instance" for value in values):
+            shown(walk, values, expression.line)
+    return (text_ref(walk, "".join(map(text_of, parts))),)
+
+
+def shown(walk: Walk, values: Values, line: int) -> None:
+    """Putting objects into a text runs the method that says how they look; error messages are seldom made."""
+    if walk.raising:
+        return
+    for value in values:
+        found = next(filter(None, (method(walk, value, name, line) for name in _SHOWING)), ())
+        invoke_all(walk, found, Bundle([()]), line, "operator")
 
 
 def text_ref(walk: Walk, text: str) -> Ref:
@@ -82,9 +98,10 @@ def add(walk: Walk, left: Values, right: Values) -> Values:
     return (text_ref(walk, text_of(left) + text_of(right)),)
 
 
-def percent(walk: Walk, left: Values, right: Values) -> Values:
+def percent(walk: Walk, left: Values, right: Values, line: int) -> Values:
     """``left % right`` of strings."""
     template = text_of(left)
+    shown(walk, right, line)
     parts = _parts(walk, right)
     used = iter(range(len(template)))
 

@@ -32,7 +32,7 @@ HANDLERS: dict[str, Handler] = dict.fromkeys(get_args(ExpressionKind), _nothing)
 class Walk:
     """``env`` holds what local names stand for at this point of straight-line code."""
 
-    __slots__ = ("engine", "env", "fan", "items", "noted", "overlay", "scope", "trace")
+    __slots__ = ("engine", "env", "fan", "given", "items", "noted", "overlay", "raising", "scope", "trace")
 
     def __init__(self, engine: Engine, scope: Scope) -> None:
         self.engine = engine
@@ -41,6 +41,9 @@ class Walk:
         self.overlay: dict[str, Values] = {}
         #: Items by how they are written, as they were last assigned and nothing happened since.
         self.items: dict[str, Values] = {}
+        self.raising = False  # inside a raise statement
+        #: Parameters of a test that runs once for each of their values.
+        self.given: dict[str, None] | None = None
         self.fan = 1  # how many values the callee of the current call has
         self.trace: dict[int, Values] | None = None  # what each expression stood for, when asked to note it
         self.noted: dict[int, Values] = {}  # the same of what is called, and of what it is called on

@@ -238,3 +238,30 @@ def test_attributes_that_every_object_has_are_not_computed(link) -> None:
     )
     assert edges(linked, "m.Lazy.fields") == {}
     assert set(edges(linked, "m.Lazy.other")) == {"m.Lazy.__getattr__"}
+
+
+def test_a_client_runs_the_request_that_its_own_class_overrides(link) -> None:
+    linked = link(
+        {
+            "m.py": """
+            import anyio.from_thread
+            import httpx
+
+            class Transport(httpx.BaseTransport):
+                def handle_request(self, request):
+                    with anyio.from_thread.start_blocking_portal() as portal:
+                        portal.call(self.answer)
+                async def answer(self): ...
+
+            class Client(httpx.Client):
+                def __init__(self):
+                    super().__init__(transport=Transport())
+                def request(self, method, url):
+                    return super().request(method, url)
+
+            def run():
+                Client().get("/")
+            """
+        }
+    )
+    assert {"m.Client.request", "m.Transport.handle_request", "m.Transport.answer"} <= linked.reached("m.run")
