@@ -33,8 +33,8 @@ from pyramid.classify import FocalFinder, TestCode, classify_functions, classify
 from pyramid.cover import load_coverage
 from pyramid.entries import ledger_of, report_of
 from pyramid.extract import EarlyDecoder, FactsTree, extract_files, suffixes
+from pyramid.extract.engine import executor
 from pyramid.extract.pages import PageStore, SourceLines
-from pyramid.extract.processes import executor_for
 from pyramid.link import LinkedProgram, connect, resolve
 from pyramid.model.analysis import Analysis
 from pyramid.model.coverage import CoverageReport, Notice
@@ -55,10 +55,10 @@ from pyramid.rulebook.parse_layers import layer_rules, role_rules
 from pyramid.settings import Selection, Settings, check_codes
 from pyramid.workspace import (
     DocumentFiles,
-    FactCache,
     Workspace,
     changed_since,
     churn_of,
+    fact_cache,
     import_aliases,
     nothing_found,
     open_workspace,
@@ -324,13 +324,13 @@ def _extract(workspace: Workspace, settings: Settings, say: Progress) -> tuple[F
     """The facts of all files, from the cache where they have not changed."""
     total, done, decoder = len(workspace.files), count(1), EarlyDecoder()
     folder = workspace.root / settings.cache_dir
-    cache = FactCache.open(folder) if settings.cache else FactCache.off()
-    with cache, executor_for(settings.jobs) as executor:
+    cache = fact_cache(folder if settings.cache else None, settings.shared_cache)
+    with executor(settings.jobs, settings.engine) as there, cache:
         tree = extract_files(
             workspace.files,
             workspace.read,
             cache,
-            executor,
+            there,
             lambda _: say("extract", next(done), total),
             decoder,
         )

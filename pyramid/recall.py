@@ -32,7 +32,15 @@ _PACKAGE = Path(__file__).parent
 _BESIDE = ("rules", "pyramid_recorder")  # in a checkout; elsewhere they are installed
 _VARIABLES = ("COVERAGE_FILE", "COVERAGE_CORE", "COVERAGE_RCFILE")
 #: Settings that change how the answer is made or printed, and not what it says.
-_SILENT = {"cache": True, "cache_dir": "", "jobs": 0, "output_format": "", "fail_on": "never"}
+_SILENT = {
+    "cache": True,
+    "cache_dir": "",
+    "jobs": 0,
+    "engine": "",
+    "shared_cache": "",
+    "output_format": "",
+    "fail_on": "never",
+}
 _RECORDED = re.compile(r"\.coverage(\..*)?|coverage\.(json|xml|lcov)|cobertura\.xml|lcov\.info")
 _CONFIGURED = (".toml", ".ini", ".cfg", ".coveragerc")
 _DATA_FILE = re.compile(rb"^\s*data_file\s*=\s*[\"']?([^\"'\r\n]+?)[\"']?\s*$", re.MULTILINE)

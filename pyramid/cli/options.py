@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -92,8 +93,21 @@ _SOURCE = (
     click.option(
         "--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes to read with; 0: all."
     ),
+    click.option(
+        "--engine",
+        metavar="dask://HOST:PORT",
+        envvar="PYRAMID_ENGINE",
+        callback=lambda context, parameter, value: _engine(value),
+        help="A cluster to read with. [default: this machine]",
+    ),
+    click.option(
+        "--shared-cache",
+        metavar="URL",
+        envvar="PYRAMID_SHARED_CACHE",
+        help="A cache that machines share, by any URL that fsspec knows.",
+    ),
 )
-_NAMES = ("root", "config", "coverage", "results", "no_cache", "cache_dir", "jobs")
+_NAMES = ("root", "config", "coverage", "results", "no_cache", "cache_dir", "jobs", "engine", "shared_cache")
 
 
 def changed(settings: Settings, **values: Any) -> Settings:
@@ -111,6 +125,8 @@ def _source(
     no_cache: bool,
     cache_dir: Path | None,
     jobs: int | None,
+    engine: str | None,
+    shared_cache: str | None,
 ) -> Source:
     here = _here()
     places = [Path(os.path.abspath(path)) for path in paths]
@@ -135,8 +151,17 @@ def _source(
         cache=False if no_cache else None,
         cache_dir=str(cache_dir.absolute()) if cache_dir else None,
         jobs=jobs,
+        engine=engine,
+        shared_cache=shared_cache,
     )
     return Source(root=top, paths=tuple(str(place) for place in places if place != top), settings=settings)
+
+
+def _engine(value: str | None) -> str | None:
+    """The address of a cluster, checked before anything is read."""
+    if value and not re.fullmatch(r"dask://[\w.\-\[\]:]+:\d+", value):
+        raise click.BadParameter("an engine is dask://HOST:PORT")
+    return value
 
 
 def find_root(places: Sequence[Path], here: Path) -> Path:

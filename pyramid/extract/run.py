@@ -25,6 +25,9 @@ class FactCache(Protocol):
 
     def put(self, key: str, value: bytes) -> None: ...
 
+    def expect(self, keys: Sequence[str]) -> None:
+        """These will be asked for; whoever is far away can bring them at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedFacts:
@@ -135,8 +138,11 @@ def _from_cache(
 ) -> list[SourceFile]:
     """Report the files that the cache knows; returns the others."""
     missing = []
+    keys = {file.path: _key_of(file, read) for file in files}
+    cache.expect([key for key in keys.values() if key])
     for file in files:
-        data = _cached(file, read, cache)
+        key = keys[file.path]
+        data = cache.get(key) if key else None
         if data is None:
             missing.append(file)
         else:
@@ -144,12 +150,12 @@ def _from_cache(
     return missing
 
 
-def _cached(file: SourceFile, read: Reader, cache: FactCache) -> bytes | None:
+def _key_of(file: SourceFile, read: Reader) -> str:
+    """The key of what a file holds now; nothing when it cannot be read."""
     try:
-        digest = file.digest or digest_of(read(file.path))
+        return cache_key(file.digest or digest_of(read(file.path)), file.language)
     except OSError:
-        return None
-    return cache.get(cache_key(digest, file.language))
+        return ""
 
 
 def _key(product: Product, language: str) -> str:

@@ -189,6 +189,12 @@ class Settings:
     jobs: int = 0
     """Number of processes that read files.  0: as many as there are processors to run on."""
 
+    engine: str = field(default="", metadata={"internal": True})
+    """The cluster that reads files.  No setting: an audited repository must not send code elsewhere."""
+
+    shared_cache: str = field(default="", metadata={"internal": True})
+    """The URL of a cache that machines share; no setting, for the same reason."""
+
     output_format: str = ""
     """The format of the report, as in `--output-format`.  Empty: `full`, or `agent` when a variable
     of the environment says that a coding agent runs the command."""

@@ -10,6 +10,7 @@ from pyramid.workspace.git import changed_since
 from pyramid.workspace.opening import Workspace, WorkspaceError, open_workspace
 from pyramid.workspace.reader import Reader
 from pyramid.workspace.repository import prefix_of
+from pyramid.workspace.shared_cache import fact_cache
 
 __all__ = [
     "Difference",
@@ -20,6 +21,7 @@ __all__ = [
     "WorkspaceError",
     "changed_since",
     "churn_of",
+    "fact_cache",
     "import_aliases",
     "nothing_found",
     "open_workspace",

@@ -65,6 +65,9 @@ class FactCache:
         self._attempt(lambda: self._look_up([key for key in wanted if key not in found], found))
         return found
 
+    def expect(self, keys: Iterable[str]) -> None:
+        """Looking up a key on the disk is quick: nothing to prepare."""
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; it is on the disk after ``flush`` or ``close``."""
         if self._store is None:

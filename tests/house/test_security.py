@@ -308,3 +308,13 @@ def test_the_environment_is_not_told(project: Path, audit: Audit, monkeypatch: p
     told = "".join("".join(map(str, audit(form=form))) for form in format_names())
     assert secret not in told
     assert all(secret.encode() not in file.read_bytes() for file in (project / ".pyramid_cache").iterdir())
+
+
+@pytest.mark.parametrize("name", ["engine", "shared-cache"])
+def test_a_repository_sends_nothing_elsewhere(audit: Audit, project: Path, name: str) -> None:
+    (project / "pyproject.toml").write_text(f'[tool.pyramid]\n{name} = "dask://127.0.0.1:1"\n')
+    status, _, told = audit()
+    assert status == 2 and name in told
+    (project / "pyproject.toml").write_text('[project]\nname = "shop"\n')
+    status, _, told = audit("--config", f"{name}=dask://127.0.0.1:1")
+    assert status == 2 and name in told

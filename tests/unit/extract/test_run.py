@@ -30,6 +30,9 @@ class Memory(dict[str, bytes]):
     def put(self, key: str, value: bytes) -> None:
         self[key] = value
 
+    def expect(self, keys) -> None:
+        assert all(keys)
+
 
 class Deadly(Disk):
     """Ends the process that reads the one file."""
