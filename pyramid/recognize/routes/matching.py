@@ -34,10 +34,15 @@ class RouteMatcher:
         self._split = [(route, parts) for route, parts in split if not _unknown(parts)]
         self._open = [(route, parts[1:]) for route, parts in self._split if parts[:1] == [HOLE]]
         self._by_length: dict[int, list[tuple[Route, list[str]]]] = {}
+        #: The same by length and first part, where that is no parameter; "" where it is one.
+        self._by_first: dict[tuple[int, str], list[tuple[Route, list[str]]]] = {}
         self._greedy: list[tuple[Route, list[str]]] = []
         self._matched: dict[tuple[str, str], tuple[tuple[Route, ...], bool]] = {}
         for route, parts in self._split:
             self._by_length.setdefault(len(parts), []).append((route, parts))
+            if parts:
+                first = "" if "{" in parts[0] else parts[0]
+                self._by_first.setdefault((len(parts), first), []).append((route, parts))
             if parts and _catches_all(parts[-1]):
                 self._greedy.append((route, parts))
 
@@ -90,7 +95,7 @@ class RouteMatcher:
         """Routes that answer, with how well; what takes the rest of a path may find nothing left of it."""
         scored = [
             (score, route)
-            for route, parts in (*self._by_length.get(len(wanted), ()), *self._greedy)
+            for route, parts in (*self._near(wanted), *self._greedy)
             if _fits(route.method, method) and (score := _score(parts, wanted)) >= least
         ]
         return scored or [
@@ -100,6 +105,13 @@ class RouteMatcher:
             and _fits(route.method, method)
             and (score := _score(parts[:-1], wanted)) >= least
         ]
+
+    def _near(self, wanted: list[str]) -> Sequence[tuple[Route, list[str]]]:
+        """The routes of as many parts that may begin so: of thousands, the few worth a closer look."""
+        length = len(wanted)
+        if not wanted or UNKNOWN in wanted[0]:
+            return self._by_length.get(length, ())
+        return (*self._by_first.get((length, wanted[0]), ()), *self._by_first.get((length, ""), ()))
 
     def _guessed(self, method: str, url: str, wanted: list[str]) -> tuple[tuple[Route, ...], bool]:
         """When nothing but a route for everything answers: an unknown beginning may be anything."""
@@ -143,7 +155,7 @@ class RouteMatcher:
         rest = wanted[1:]
         found = [
             (score, route)
-            for route, parts in self._by_length.get(len(rest), ())
+            for route, parts in self._near(rest)
             if _fits(route.method, method) and (score := _score(parts, rest)) >= _STATIC
         ]
         best = max((score for score, _ in found), default=0)

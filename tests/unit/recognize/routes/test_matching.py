@@ -83,3 +83,19 @@ def test_known_static_paths_are_sure() -> None:
     matcher = RouteMatcher(ROUTES)
     assert matcher.match("GET", "/users/me")[1] is True
     assert matcher.match("GET", "/users/\0")[1] is False
+
+
+def test_of_thousands_of_routes_a_few_are_looked_at(monkeypatch):
+    """Many services have as many routes as requests: comparing each with each would be quadratic."""
+    from pyramid.recognize.routes import matching
+
+    looked = []
+    score = matching._score
+    monkeypatch.setattr(matching, "_score", lambda *given: looked.append(given) or score(*given))
+    matcher = RouteMatcher(
+        [route(f"/team{n}/items/{{key}}", f"h{n}") for n in range(2000)] + [route("/{tenant}/all/x", "any")]
+    )
+    found, sure = matcher.match("GET", "/team7/items/a")
+    assert [each.handler for each in found] == ["h7"] and sure
+    assert [each.handler for each in matcher.match("GET", "/acme/all/x")[0]] == ["any"]
+    assert len(looked) <= 4
