@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from distributed import Client
+from distributed import TimeoutError as TooLate  # asyncio's own before Python 3.11
 
 from pyramid.extract.version import extractor_version
 from pyramid.extract.worker import Reader
@@ -105,7 +106,7 @@ def _threads(client: Client, engine: str) -> int:
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         versions = client.run(extractor_version, "python")
-    except TimeoutError:
+    except TooLate:
         raise PyramidError(
             "no-worker", "the scheduler has no worker", "Start workers for it.", engine
         ) from None
