@@ -3,7 +3,8 @@
     python tests/benchmarks/kills.py [--times N] [--seed N]
 
 ``audit``, ``write --apply`` and ``prove`` are each killed (signal 9) N times in a small project at moments
-spread over the time that they take.  After each kill every file must be as it was (or, of ``write``, the
+spread over the time that they take.  Every second time
+they begin without a cache.  After each kill every file must be as it was (or, of ``write``, the
 written file as it becomes), nothing may lie beside them, and the same command must work at once.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,7 +58,7 @@ def test_free(page: Page) -> None:
 COMMANDS = {
     "audit": ("audit", "--exit-zero"),
     "write": ("write", "tests/e2e/test_page.py:6", "--apply"),
-    "prove": ("prove", "shop.rules.is_free", "--layer", "unit"),
+    "prove": ("prove", "shop.rules.is_free", "--layer", "unit", "--faults", "1"),
 }
 #: Where ``write`` writes, found by a first run.
 State = dict[str, bytes]
@@ -84,13 +86,19 @@ def kill_often(name: str, folder: Path, times: int, chance: random.Random) -> tu
     before = state(root)
     started = time.monotonic()
     reference = _run(root, name)
-    usual = time.monotonic() - started
+    cold = time.monotonic() - started
     after, wrong, killed = state(root), [], 0
     if reference.returncode != 0:
         return [f"{name} does not work: {reference.stderr}"], 0
+    _restore(root, before)
+    started = time.monotonic()
+    _run(root, name)
+    warm = time.monotonic() - started
     for number in range(times):
         _restore(root, before)
-        moment = usual * (number + chance.random()) / times
+        if number % 2:
+            shutil.rmtree(root / ".pyramid_cache")
+        moment = (cold if number % 2 else warm) * (number + chance.random()) / times
         killed += _kill(root, name, moment)
         if state(root) not in (before, after):
             wrong.append(f"{name} killed after {moment:.2f} s changed {_difference(state(root), before)}")
