@@ -50,7 +50,7 @@ class Answers:
             drawn = tuple(handler for handler in place.handlers if self.site.templates(handler))
             several = 2 if place.moved or place.sending else 1
             answered, how, weight = (drawn or place.handlers)[:several], "page", 0.2
-            if place.sending and self.site.effects.stores(place.answered[0]):
+            if place.sending and place.answered and self.site.effects.stores(place.answered[0]):
                 # The page is what the handler that stored something leads to.
                 answered, weight = tuple(dict.fromkeys((place.answered[0], *answered))), 0.5
         found = []

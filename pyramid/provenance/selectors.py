@@ -65,6 +65,19 @@ def matching(template: Template, locator: Locator) -> Iterator[int]:
     yield from found
 
 
+def spelt(template: Template, words: str) -> Iterator[int]:
+    """Indexes of exactly these words under a test of their own: markup that nobody can read draws them."""
+    wanted = " ".join(words.split()).casefold()
+    for index, element in enumerate(template.elements):
+        if (
+            index
+            and not element.tag
+            and element.conditions
+            and " ".join(element.text.split()).casefold() == wanted
+        ):
+            yield index
+
+
 def closeness(template: Template, index: int, locator: Locator) -> float:
     """How well an element that matches fits: 3 the whole text or name, from 2 on a part of it (the more
     of it the nearer to 3), 1 a wildcard."""

@@ -14,7 +14,7 @@ from pyramid.provenance.addresses import Addresses
 from pyramid.provenance.assembly import assemble
 from pyramid.provenance.callers import Callers
 from pyramid.provenance.effects import Effects
-from pyramid.provenance.selectors import closeness, fills, fits, holds, matching
+from pyramid.provenance.selectors import closeness, fills, fits, holds, matching, spelt
 
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -191,12 +191,11 @@ class Site:
         return self.addresses.landing(url)
 
     def redirects(self, handler: str) -> tuple[str, ...]:
-        """Handlers that a handler names in its own body: where its redirects can go.
+        """Handlers that a handler names in its own body, or in what it calls to make an address.
 
         Where it computes the name, the routes that what it runs calls by their full names count.
         """
         if handler not in self._redirects:
-            # What it calls to make an address counts wherever it stands: a model knows its own page.
             makers = {edge.callee for edge in self.graph.callees(handler)} & self._reversed.keys()
             rest = (n for n in self.near(handler)[1:] if n in makers or self._same_file(n, handler))
             near = [handler, *rest][:_MAX_NAMING]
@@ -295,6 +294,8 @@ class Site:
         if not locators:
             return []
         found = list(matching(template, locators[-1]))
+        if not found and locators[-1].by == "role" and locators[-1].name:
+            found = list(spelt(template, locators[-1].name))
         if not found and len(locators) > 1 and locators[-1].by == "text":
             # The text is a printed value of what the outer locator means.
             printing = matching(template, locators[-2])
@@ -324,9 +325,7 @@ def _shows(template: Template, index: int, texts: list[str]) -> bool:
 
 def _bound(template: Template, outputs: tuple[str, ...]) -> Iterator[str]:
     """What a template assigned to the names that it prints."""
-    for name, value in template.bindings:
-        if name in outputs:
-            yield value
+    yield from (value for name, value in template.bindings if name in outputs)
 
 
 def _method(tag: str, template: Template, index: int) -> str:

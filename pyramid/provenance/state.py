@@ -8,6 +8,7 @@ from dataclasses import replace
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import HttpRequest
 from pyramid.model.provenance import Hop, Locator, Sight
+from pyramid.provenance.arrivals import Arrivals
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.bodies import pick
 from pyramid.provenance.clicks import Clicks
@@ -52,6 +53,7 @@ class Journeys:
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
         self._owned = any(request.frontend for request in self._requests.values())
         self._clicks = Clicks(site, atlas, forms, support)
+        self.arrivals = Arrivals(site, looker.walker)
         self._sightings = Sightings(site, screens, self._owned)
 
     def step(self, place: Place, event: Event) -> Place:

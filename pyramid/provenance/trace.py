@@ -129,7 +129,7 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
         if (event.kind in ("assert", "check") and not inside_assert) or _is_check(events, number):
             for part in parts(event):
                 question = ask(part, looker, walker)
-                place = journeys.sighted(place, question)
+                place = journeys.sighted(journeys.arrivals.seen(place, question, part), question)
                 yield _Occurrence(test, part, place, question)
                 place = journeys.arrived(place, question) if event.kind == "assert" else place
         place = journeys.step(place, event)

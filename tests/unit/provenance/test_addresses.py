@@ -135,3 +135,24 @@ def test_what_only_hands_out_what_it_has_decides_nothing(traced) -> None:
     found = traced({"tests/e2e/test_box.py": test, **files})
     assert found.deciders('expect(page.locator("#title"))')[0] == "shop.boxes.Box.title"
     assert "shop.boxes.Box.label" not in found.deciders('expect(page.locator("#label"))')[:1]
+
+
+NAMED = """
+    from flask import url_for
+    from playwright.sync_api import Page, expect
+
+    def test_shop(page: Page, live_server):
+        page.goto("http://localhost/cart")
+        page.locator("#unheard-of").click()
+        expect(page).to_have_url(live_server.url + url_for("{name}"))
+        expect(page.locator("h1")).to_have_text("Welcome")
+    """
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("home", "shop.views.home"), ("api_cart", "shop.views.api_cart")]
+)
+def test_an_address_made_from_a_routes_name_says_where_the_user_is(traced, name: str, first: str) -> None:
+    found = traced({"tests/e2e/test_shop.py": NAMED.format(name=name)})
+    assert found.at("expect(page).to_have_url").handlers[0] == first
+    assert ("shop.views.home" in found.deciders('expect(page.locator("h1"))')[:1]) is (name == "home")

@@ -129,3 +129,13 @@ def test_what_the_test_calls_a_value_finds_it_where_the_locator_does_not(traced)
     files = {"shop/templates/cart.html": cart, "tests/e2e/objects.py": objects, "tests/e2e/__init__.py": ""}
     found = traced({**opened(body, "/cart"), **files, "shop/more.py": rules})
     assert found.deciders("assert")[0] == "shop.more.Rules.discount_given"
+
+
+@pytest.mark.parametrize(("name", "decider"), [("Get a refund", "shop.rules.may_refund"), ("Get one", "")])
+def test_words_that_unreadable_markup_draws_stand_under_their_condition(
+    traced, name: str, decider: str
+) -> None:
+    order = "<nav>{% if flags.refund %}{% button primary %}Get a refund{% endbutton %}{% endif %}</nav>"
+    check = f'expect(page.get_by_role("link", name="{name}")).to_be_visible()'
+    found = traced({**opened(check), ORDER: order}).deciders("expect")
+    assert (found[0] == decider) if decider else ("shop.rules.may_refund" not in found)
