@@ -39,7 +39,8 @@ class Answers:
         """The handlers that answered, sent the user on, or draw the page, with their guards."""
         kind = question.sight.kind
         if kind in ("response-status", "response-body"):
-            answered, how, weight = place.answered, "status" if kind == "response-status" else "payload", 0.6
+            answered = question.heard or place.answered
+            how, weight = "status" if kind == "response-status" else "payload", 0.6
         elif kind == "mail":
             answered, how, weight = (*place.wrote[:2], *place.answered), "mail", 0.6
         elif kind.startswith("page-url"):

@@ -18,9 +18,31 @@ from pyramid.provenance.bodies import inside
 _TAGS = (
     ("button", "button"), ("link", "a"), ("input", "input"), ("textfield", "input"), ("checkbox", "input"),
     ("textarea", "textarea"), ("select", "select"), ("title", "h2"), ("heading", "h2"), ("row", "tr"),
-    ("cell", "td"), ("image", "img"), ("avatar", "img"), ("label", "label"), ("tab", "a"),
+    ("cell", "td"), ("image", "img"), ("avatar", "img"), ("label", "label"), ("tab", "tab"),
+    ("tabstrigger", "tab"), ("tabpane", "tab"), ("menuitem", "menuitem"), ("menu.item", "menuitem"),
+    ("dialog", "dialog"), ("modal", "dialog"), ("btn", "button"), ("switch", "input"), ("radio", "input"),
+    ("toggle", "input"), ("form", "form"),
 )  # fmt: skip
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "label": "aria-label", "ariaLabel": "aria-label"}
+_TRANSLATING = frozenset(
+    [
+        "t",
+        "$t",
+        "_",
+        "__",
+        "tr",
+        "translate",
+        "gettext",
+        "trans",
+        "formatMessage",
+        "$gettext",
+        "tc",
+        "$tc",
+        "i18n",
+    ]
+)
+_WORDED = frozenset({"defaultMessage", "message", "id"})
+_PLACEHOLDER = re.compile(r"\{\{?[^{}]*\}\}?|%\(\w+\)s|%s")
 _LEAVING = frozenset({"return", "raise"})
 _HTML = re.compile(r"[a-z][\w-]*")
 
@@ -28,12 +50,14 @@ _HTML = re.compile(r"[a-z][\w-]*")
 @dataclass(slots=True)
 class Sheet:
     """One file's elements: ``names`` of tags and components as written, ``scopes`` the indexes of the
-    definitions that draw them, ``tests`` the conditions around each as expressions."""
+    definitions that draw them, ``tests`` the conditions around each as expressions, ``calls`` the element
+    itself as a call, None for the file."""
 
     template: Template
     names: list[str]
     scopes: list[int]
     tests: list[tuple[Expression, ...]]
+    calls: list[Expression | None]
 
 
 @dataclass(slots=True)
@@ -43,6 +67,7 @@ class _Drawing:
     names: list[str] = field(default_factory=list)
     scopes: list[int] = field(default_factory=list)
     tests: list[tuple[Expression, ...]] = field(default_factory=list)
+    calls: list[Expression | None] = field(default_factory=list)
     #: Where a function that is handed over stands: the element around it and the conditions.
     handed: dict[int, tuple[int, tuple[Expression, ...]]] = field(default_factory=dict)
 
@@ -88,6 +113,7 @@ class _Drawing:
         self.names.append(call.operands[0].text)
         self.scopes.append(index)
         self.tests.append(tests)
+        self.calls.append(call)
         for word, value in given:
             if word or value.kind not in ("string", "format"):
                 self.draw(value, index, place, tests)
@@ -100,13 +126,14 @@ def drawing_of(facts: FileFacts) -> Sheet | None:
     drawing.names.append("")
     drawing.scopes.append(0)
     drawing.tests.append(())
+    drawing.calls.append(None)
     for index, definition in enumerate(facts.definitions):
         parent, tests = drawing.handed.get(index, (0, ()))
         drawing.body(index, definition.body, parent, tests)
     if len(drawing.elements) == 1:
         return None
     template = Template(facts.path, tuple(drawing.elements))
-    return Sheet(template, drawing.names, drawing.scopes, drawing.tests)
+    return Sheet(template, drawing.names, drawing.scopes, drawing.tests, drawing.calls)
 
 
 def is_element(call: Expression) -> bool:
@@ -115,6 +142,21 @@ def is_element(call: Expression) -> bool:
     if callee.kind not in ("name", "attribute"):
         return callee.kind == "string"
     return bool(call.keywords) or (callee.text[:1].isupper() and not callee.text.isupper())
+
+
+def translated(call: Expression) -> str:
+    """The text that a call of a translating function is given, its placeholders unknown."""
+    if call.text not in _TRANSLATING or len(call.operands) < 2:
+        return ""
+    given = call.operands[1]
+    if given.kind == "dict":
+        said = [
+            v.text
+            for k, v in zip(given.operands[::2], given.operands[1::2], strict=False)
+            if k.text in _WORDED
+        ]
+        return _PLACEHOLDER.sub("\0", said[0]) if said else ""
+    return _PLACEHOLDER.sub("\0", given.text) if given.kind == "string" else ""
 
 
 def names_in(test: Expression, facts: FileFacts, index: int, depth: int = 2) -> Iterator[str]:
@@ -177,9 +219,15 @@ def _content(values: Iterable[Expression]) -> tuple[str, tuple[str, ...]]:
             inner = [_content([part]) for part in value.operands]
             texts.append("".join(text for text, _ in inner))
             outputs += [output for _, some in inner for output in some]
+        elif value.kind == "boolean" and value.text in ("or", "||", "??"):
+            inner = [_content([part]) for part in value.operands]
+            texts.append(" ".join(text for text, _ in inner if text.strip("\0 ")) or "\0")
+            outputs += [output for _, some in inner for output in some]
         elif value.kind == "conditional":
             inner = [_content([part]) for part in value.operands[1:]]
             texts.append(" ".join(text for text, _ in inner if text))
+        elif value.kind == "call" and (said := translated(value)):
+            texts.append(said)
         elif value.kind == "call" and not is_element(value):
             texts.append("\0")
             outputs += [_dotted(part) for part in value.operands[1:] if part.kind in ("name", "attribute")]

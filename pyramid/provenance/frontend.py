@@ -14,9 +14,11 @@ from pyramid.model.facts import Definition, Expression, FileFacts
 from pyramid.model.meaning import Route
 from pyramid.model.program import CallGraph, Program
 from pyramid.provenance.bodies import expressions, statements
+from pyramid.provenance.selectors import fits
 from pyramid.provenance.views import Views
 
 _BACKEND = "python"
+_PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\{\w+\}|%\(\w+\)s")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _VALIDATING = frozenset(
     ["min", "max", "email", "refine", "regex", "required", "matches", "nonempty", "validate", "validator",
@@ -29,6 +31,7 @@ _TONES = frozenset(["success", "error", "info", "warning", "warn", "show", "open
 _MOST_HANDLERS = 6
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST = 400
+_TELLING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Frontend:
         if plain in table:
             return tuple(table[plain])
         if "\0" in plain:
-            return ()
+            return tuple(said for said in self._patterns if said.text == plain or fits(said.text, plain))
         parts = (
             said for whole, found in table.items() if len(plain) > 5 and plain in whole for said in found
         )
@@ -90,10 +93,25 @@ class Frontend:
             self._asked[scope] = self._requests(scope)
         return self._asked[scope]
 
+    def has_pages(self) -> bool:
+        """Whether the frontend says itself which of its files are pages."""
+        return self._views.any()
+
     def files_at(self, url: str) -> frozenset[str]:
         """The file that draws the page at an address, where a table or its place tells."""
         view = self._views.at(url)
         return frozenset() if view is None else frozenset({view.path})
+
+    def within(self, url: str) -> frozenset[str]:
+        """The files that draw the page at an address, with all that they import."""
+        view = self._views.at(url) if url else None
+        if view is None:
+            return frozenset()
+        symbols = self._program.symbols()
+        paths = {view.path} | {symbols[name].path for name in view.scopes if name in symbols}
+        # A table of routes imports every page.
+        starts = paths - {view.path} or paths
+        return frozenset(paths).union(*(self._views.closure(path) for path in starts))
 
     def asked_at(self, url: str) -> tuple[str, ...]:
         """The handlers that the page at an address asks, sorted."""
@@ -208,8 +226,11 @@ class _Reader:
             yield from self._of(definition, words, self._program.symbol_at(self._facts.path, index).name)
 
     def _of(self, definition: Definition, words: frozenset[str], scope: str) -> Iterator[Said]:
+        handed = _handed_names(definition)
         for statement in statements(definition):
             more = words | ({"catch"} if statement.kind == "except" else frozenset())
+            for target in statement.targets:
+                more |= handed.get(target.text, frozenset()) if target.kind == "name" else frozenset()
             named = [_words(each.text) for each in statement.targets if each.kind == "name"]
             for root in (statement.value, *(p.default for p in definition.parameters)):
                 if root is not None:
@@ -238,6 +259,18 @@ class _Reader:
                 todo.extend((value, around | _words(key.text)) for key, value in pairs)
             elif each.kind != "string":
                 todo.extend((part, around) for part in each.operands)
+
+
+def _handed_names(definition: Definition) -> dict[str, frozenset[str]]:
+    """For each variable that a body hands to a call: the words of what is called."""
+    found: dict[str, frozenset[str]] = {}
+    for each in expressions(definition):
+        if each.kind == "call":
+            said = _words(each.text) | _owner(each.operands[0])
+            for given in each.operands[1:]:
+                if given.kind == "name":
+                    found[given.text] = found.get(given.text, frozenset()) | said
+    return found
 
 
 def _handed(call: Expression) -> Iterator[Expression]:
@@ -273,7 +306,7 @@ def _words(name: str) -> frozenset[str]:
 
 def _text(expression: Expression) -> str:
     if expression.kind == "string":
-        return expression.text
+        return _PLACEHOLDER.sub("\0", expression.text)
     return "".join(part.text if part.kind == "string" else "\0" for part in expression.operands)
 
 
@@ -283,6 +316,7 @@ def _plain(text: str) -> str:
 
 def _fits(pattern: str, text: str) -> bool:
     parts: Sequence[str] = pattern.split("\0")
-    if sum(len(part.strip()) for part in parts) < 5:
+    fixed = sum(len(part.strip()) for part in parts)
+    if fixed < 5 or (fixed < _TELLING and 2 * fixed < len(text)):
         return False
     return re.fullmatch(".+".join(map(re.escape, parts)), text) is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pyramid.model.facts import Expression, Statement
 from pyramid.model.meaning import Meaning, Meanings, TestCase
 from pyramid.model.program import Program
-from pyramid.provenance.bodies import expressions, pick
+from pyramid.provenance.bodies import entries, expressions, pick, returned
 from pyramid.provenance.frames import (
     Bound,
     Frame,
@@ -167,9 +167,25 @@ class _Body:
         if statement.kind != "assign" or statement.value is None or len(statement.targets) != 1:
             return frame
         target = statement.targets[0]
+        if target.kind == "dict":
+            return frame.with_bindings(self._taken_apart(target, statement.value, frame))
         if target.kind != "name" or statement.value.kind in ("unknown", "await"):
             return frame
         return frame.with_bindings({target.text: (Bound(statement.value, frame),)})
+
+    def _taken_apart(
+        self, target: Expression, value: Expression, frame: Frame
+    ) -> dict[str, tuple[Bound, ...]]:
+        """The names that a pattern takes out of what a helper gives back."""
+        call = value.operands[-1] if value.kind == "await" and value.operands else value
+        found: dict[str, tuple[Bound, ...]] = {}
+        for inner in callee_frames(self.walker.program, call, frame) if call.kind == "call" else ():
+            for answer in returned(self.walker.program.definition(inner.scope)):
+                members = dict(entries(answer)) if answer.kind == "dict" else {}
+                for key, name in zip(target.operands[::2], target.operands[1::2], strict=False):
+                    if name.kind == "name" and key.text in members:
+                        found[name.text] = (Bound(members[key.text], inner),)
+        return found
 
     def _expression(self, expression: Expression, statement: Statement, frame: Frame) -> None:
         if expression.kind == "function":

@@ -16,8 +16,10 @@ class Place:
     whether the last one sent something; ``typed`` the texts the test typed in, ``sent`` those
     that a form has taken away since, ``given`` the same with the handler that took them;
     ``after`` the last step's sort; ``focus`` the files of the frontend that have what the test acts on,
-    ``address`` where it went; ``orphan`` the conditions around what was found in a template that no code
-    renders, after its path; ``stubbed`` whether the test itself answers some of the requests of the page.
+    ``address`` where it went; ``acted`` the handlers that the last act on a page of the frontend asked,
+    ``set_off`` whether that was the last step, ``form`` those that the form of the last field would ask;
+    ``stubs`` the handlers in whose place the test answers itself, ``stubbed`` whether it does for some;
+    ``orphan`` the conditions around what was found in a template that no code renders, after its path.
     """
 
     handlers: tuple[str, ...] = ()
@@ -34,6 +36,10 @@ class Place:
     facilities: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     address: str = ""
+    acted: tuple[str, ...] = ()
+    set_off: bool = False
+    form: tuple[str, ...] = ()
+    stubs: frozenset[str] = frozenset()
     orphan: tuple[str, ...] = ()
     stubbed: bool = False
     hops: tuple[Hop, ...] = field(default=())

@@ -23,7 +23,8 @@ _LITERAL = frozenset({"string", "number", "constant", "format", "tuple", "list",
 class Question:
     """``line`` is the matcher's own line; ``expected`` the texts, unknown parts NUL; ``computed`` the
     functions of the application with which the test computes what it expects; ``called`` the test's
-    words for the page object that it looks at."""
+    words for the page object that it looks at; ``tokens`` the values that it names and no code spells
+    out; ``heard`` the handlers of the answers that it has listened for and uses."""
 
     line: int
     matcher: str
@@ -33,12 +34,14 @@ class Question:
     subject: Expression | None = None
     computed: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
+    tokens: frozenset[str] = frozenset()
+    heard: tuple[str, ...] = ()
 
     @property
     def sought(self) -> tuple[str, ...]:
         """The texts that the check wants to see: expected ones, and those that it finds its element by."""
         named = [at.value if at.by == "text" else at.name for at in self.sight.locators[-1:]]
-        return (*self.expected, *(text for text in named if text))
+        return (*self.expected, *(text for text in named if text), *sorted(self.tokens))
 
 
 def ask(event: Event, looker: Looker, walker: Walker) -> Question:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pyramid.model.facts import Expression
 from pyramid.model.meaning import HttpRequest
 from pyramid.model.provenance import Hop, Locator, Sight
+from pyramid.provenance.acts import Acts
 from pyramid.provenance.arrivals import Arrivals
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.bodies import pick
@@ -15,13 +17,17 @@ from pyramid.provenance.clicks import Clicks
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.journey import Event
+from pyramid.provenance.overheard import Overheard
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.screens import Screens
+from pyramid.provenance.shelves import Shelves
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.sightings import Sightings, worded
 from pyramid.provenance.site import Site
+from pyramid.provenance.strides import Strides
 from pyramid.provenance.texts import texts
+from pyramid.provenance.tokens import tokens
 
 _ACTING = frozenset({"click", "press", "submit", "select", "check", "tap"})
 _BASE = ("url", "host", "origin", "server", "root")
@@ -31,7 +37,6 @@ _MAX_GIVEN = 60
 _TYPING = frozenset({"fill", "type", "select", "upload"})
 #: The keys that send the form of the field in which they are pressed.
 _SENDING = frozenset({"enter", "return", "numpadenter"})
-_GIVING_UP = ("cancel", "close", "discard", "dismiss")
 
 
 class Journeys:
@@ -46,14 +51,20 @@ class Journeys:
         forms: Forms,
         frontend: Frontend,
         screens: Screens,
+        acts: Acts,
+        shelves: Shelves,
+        overheard: Overheard,
         support: frozenset[str] = frozenset(),
     ) -> None:
         self._site, self._looker, self._atlas, self._forms = site, looker, atlas, forms
         self._frontend, self._screens = frontend, screens
+        self._overheard = overheard
+        self._strides = Strides(looker, frontend, screens, acts, shelves)
         self._requests: Mapping[tuple[str, int], HttpRequest] = {(r.path, r.line): r for r in requests}
-        self._owned = any(request.frontend for request in self._requests.values())
         self._clicks = Clicks(site, atlas, forms, support)
         self.arrivals = Arrivals(site, looker.walker)
+        owned = any(request.frontend for request in self._requests.values())
+        self._owned = owned or (frontend.has_pages() and screens.any())
         self._sightings = Sightings(site, screens, self._owned)
 
     def step(self, place: Place, event: Event) -> Place:
@@ -69,7 +80,14 @@ class Journeys:
         if event.kind == "history":
             return replace(place, after="history")
         if event.kind == "intercept":
-            return replace(place, page="stubbed", stubbed=True)
+            stubs = self._overheard.stubbed(event.meaning) if event.meaning is not None else frozenset()
+            known = bool(stubs) or place.page in ("none", "unmatched")
+            return replace(
+                place,
+                page=place.page if known else "stubbed",
+                stubs=place.stubs | (stubs or {"?"}),
+                stubbed=True,
+            )
         if event.kind in ("storage", "download", "keyboard", "clipboard", "viewport", "dialog", "screenshot"):
             return replace(place, facilities=place.facilities | {event.kind})
         return place
@@ -141,13 +159,14 @@ class Journeys:
     def _opened(self, event: Event, url: str) -> tuple[str, tuple[str, ...]]:
         """What the arguments of this call make of an address; a bare base address is the root page."""
         given = event.expression.operands[1:2]
-        for text in self._texts(event, given[0]) if given else ():
+        kept = self._strides.kept(event, given[0]) if given else ()
+        for text in (kept or self._texts(event, given[0])) if given else ():
             named = given[0].kind in ("name", "attribute") and given[0].text.lower().endswith(_BASE)
             address = "/" if text == "\0" and named else text
             handlers = self._site.landing(address)
             if handlers:
                 return address.replace("\0", "{}"), handlers
-        return url, ()
+        return (kept[0].replace("\0", "{}") if kept else url), ()
 
     def _visited(self, place: Place, event: Event) -> Place:
         request = self._request(event)
@@ -160,6 +179,8 @@ class Journeys:
         handlers = self._clicks.own(handlers)
         known = url != "/" and handlers[:1] and self._site.templates(handlers[0])
         framed = request is not None and request.frontend and (not known or request.handlers != ())
+        if self._owned and "{" in url and not re.sub(r"\{[^{}]*\}", "", url).strip("/"):
+            handlers = ()  # an address of which nothing is known is any page's
         drawn = framed or self._is_of_frontend(url, handlers)
         if drawn and self._screens.any():
             hop = self._hop(event, f"the test opens {url}, a page of the frontend")
@@ -187,6 +208,8 @@ class Journeys:
         first = url.strip("/").partition("/")[0]
         if not self._owned or not url.startswith("/") or not first or "{" in first:
             return False
+        if self._frontend.files_at(url) and not any(self._site.templates(handler) for handler in handlers):
+            return True
         paths = (route.path for route in self._site.routes if route.handler in handlers)
         return not any(path.strip("/").partition("/")[0] == first for path in paths)
 
@@ -230,24 +253,18 @@ class Journeys:
             handlers=place.handlers or handlers,
         )
 
-    def _focused(self, place: Place, event: Event) -> Place:
-        """The files that draw what is acted on, narrowed from step to step."""
-        assert event.meaning is not None
-        subject = pick(event.expression, event.meaning.slot("subject", "receiver"))
-        seen = self._looker.look(subject, event.frame) if subject is not None else Sight(kind="none")
-        found = frozenset(each.path for at in seen.locators[-1:] for each in self._screens.find(at))
-        return replace(place, focus=(found & place.focus) or found or place.focus)
-
     def _acted(self, place: Place, event: Event, action: str) -> Place:
+        place = self._strides.recognised(place, event)
         if place.page == "frontend" and event.meaning is not None:
-            place = self._focused(place, event)
+            place = self._strides.focused(place, event)
         if action in _TYPING:
             words = event.expression.operands[1:]
             typed = {text for word in words for text in self._texts(event, word)}
+            typed.update(token for word in words for token in tokens(self._site.program, word, event.frame))
             again = tuple(each for each in place.given if each[0] not in typed)
             place = replace(place, typed=place.typed | typed, given=again)
             if place.page == "frontend" and event.meaning is not None:
-                place = self._typed_into(place, event, typed)
+                place = self._strides.typed(place, event)
         if action in ("hover", "focus", "drag", "keyboard"):
             return replace(place, after=action)
         action = "submit" if self._enters(event) else action
@@ -255,9 +272,7 @@ class Journeys:
             return place
         assert event.meaning is not None
         if place.page == "frontend":
-            if self._gives_up(event):
-                return replace(place, after=action, given=())
-            return replace(place, after=action, sent=place.sent | place.typed)
+            return self._strides.acted(place, event, action)
         seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
         return self._led(place, event, seen, action)
 
@@ -267,22 +282,6 @@ class Journeys:
         named = any(word.kind == "attribute" and word.text.lower() in _SENDING for word in words)
         said = (text for word in words if word.kind == "string" for text in self._texts(event, word))
         return named or any(text.lower() in _SENDING or text.endswith("\n") for text in said)
-
-    def _gives_up(self, event: Event) -> bool:
-        """Whether a click leaves a form without sending it, as far as its words say."""
-        assert event.meaning is not None
-        seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
-        said = " ".join(f"{at.value} {at.name}" for at in seen.locators[-1:]).lower()
-        return any(word in said for word in _GIVING_UP)
-
-    def _typed_into(self, place: Place, event: Event, typed: set[str]) -> Place:
-        """What the component of a field asks the backend to store may come back on a page."""
-        assert event.meaning is not None
-        seen = self._looker.acted_on(event.expression, event.meaning, event.frame)
-        names = [at.name or at.value for at in seen.locators[-1:]]
-        handlers = [handler for name in names for handler in self._frontend.taken_by(name, place.focus)]
-        given = tuple((text, handler) for text in sorted(typed) for handler in handlers[:2])
-        return replace(place, given=(*given, *place.given)[:_MAX_GIVEN])
 
     def _led(self, place: Place, event: Event, seen: Sight, action: str) -> Place:
         if seen.kind == "element":

@@ -10,8 +10,10 @@ from pyramid.provenance.forms import Forms
 from pyramid.provenance.place import Place
 from pyramid.provenance.question import Question
 from pyramid.provenance.site import Site
+from pyramid.provenance.tokens import shown
 from pyramid.provenance.words import akin, words
 
+_FRONTEND = "frontend"
 _NEAR = 40
 _ALIKE = 2
 _MOST_RULES = 8
@@ -28,8 +30,8 @@ class Stored:
     def echo(self, question: Question, place: Place) -> Iterator[Candidate]:
         """What the test sent before and sees again: the handler that took it, and what stored it."""
         for text, handler in place.given:
-            if question.sight.kind == "element" and text in question.sought and len(text) > 2:
-                hop = Hop(text=f"took “{text[:80]}” from the test")
+            if question.sight.kind == "element" and text in question.sought and len(text.strip("\0 ")) > 2:
+                hop = Hop(text=f"took “{shown(text)[:80]}” from the test")
                 yield Candidate(function=handler, how="written", score=0.9, hops=(hop, self.hop(handler)))
                 for name, score in self.keepers(handler):
                     hops = (hop, self.hop(handler), self.hop(name))
@@ -58,7 +60,8 @@ class Stored:
 
     def rules(self, question: Question, place: Place, is_rule: Callable[[str], bool]) -> list[Candidate]:
         """Rules that the last form's handler runs and whose names speak of what is looked at."""
-        if not place.wrote or not self.site.effects.stores(place.wrote[0]):
+        # A frontend shows the answer to a later request, not what ran when something was written.
+        if place.page == _FRONTEND or not place.wrote or not self.site.effects.stores(place.wrote[0]):
             return []
         looked_at = (at.value for at in question.sight.locators)
         hints = words(" ".join((question.sight.field, *question.expected, *looked_at)))

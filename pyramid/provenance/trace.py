@@ -6,31 +6,38 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pyramid.model.coverage import CoverageReport, FunctionCoverage
-from pyramid.model.layers import Certainty, Role
+from pyramid.model.coverage import CoverageReport
+from pyramid.model.layers import Role
 from pyramid.model.meaning import Check, HttpRequest, Meanings, Route, TestCase
 from pyramid.model.page import Pages
 from pyramid.model.program import CallGraph, Program
 from pyramid.model.provenance import Candidate, Trace
 from pyramid.provenance.accessors import Accessors
+from pyramid.provenance.acts import Acts
 from pyramid.provenance.atlas import Atlas
 from pyramid.provenance.candidates import FRONTEND, Finder, shown_by_template
 from pyramid.provenance.drawers import Drawers
+from pyramid.provenance.executed import measured
 from pyramid.provenance.fields import Fields
 from pyramid.provenance.forms import Forms
 from pyramid.provenance.frontend import Frontend
 from pyramid.provenance.frontside import Frontside
 from pyramid.provenance.journey import Event, Walker
+from pyramid.provenance.overheard import Overheard
 from pyramid.provenance.owners import Owners
 from pyramid.provenance.place import Place
 from pyramid.provenance.purity import bound_functions
 from pyramid.provenance.question import Question, ask
 from pyramid.provenance.screens import Screens
 from pyramid.provenance.scripts import Scripts
+from pyramid.provenance.shelves import Shelves
 from pyramid.provenance.sight import Looker
 from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys
+from pyramid.provenance.threads import Threads
+from pyramid.provenance.tokens import sought
 from pyramid.provenance.unfolding import asking_call, first_line, parts
+from pyramid.provenance.verbs import Verbs
 
 _MAX_OCCURRENCES = 12
 _ONLY_WAITS = frozenset({"load", "event", "time", "window", "download", "console"})
@@ -82,13 +89,31 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     fields = Fields(inputs.program, site, searched)
     forms = Forms(inputs.program, site, inputs.meanings, searched)
     frontend = Frontend(inputs.program, inputs.graph, inputs.support, inputs.routes)
-    screens = Screens(inputs.program, inputs.support)
+    shelves = Shelves(inputs.program, inputs.support)
+    screens = Screens(inputs.program, inputs.support, shelves)
     owners = Owners(inputs.program, searched)
+    answering = frozenset(route.handler for route in inputs.routes)
+    answers = Verbs(inputs.program, inputs.requests, inputs.routes)
+    threads = Threads(inputs.program, inputs.graph, answering, shelves, screens.uses, answers)
+    acts = Acts(frontend, screens, threads, answers)
     atlas = Atlas(site, fields, forms)
-    journeys = Journeys(site, looker, inputs.requests, atlas, forms, frontend, screens, inputs.support)
+    overheard = Overheard(inputs.program, walker, inputs.routes, answers)
+    journeys = Journeys(
+        site,
+        looker,
+        inputs.requests,
+        atlas,
+        forms,
+        frontend,
+        screens,
+        acts,
+        shelves,
+        overheard,
+        inputs.support,
+    )
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
-        for occurrence in _occurrences(test, walker, looker, journeys):
+        for occurrence in _occurrences(test, walker, looker, journeys, overheard):
             event = occurrence.event
             scope, line = event.stands or (event.frame.scope, occurrence.question.line)
             seen.setdefault((inputs.program.symbols()[scope].path, line), []).append(occurrence)
@@ -102,7 +127,7 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
         fields=fields,
         forms=forms,
         frontend=frontend,
-        front=Frontside(inputs.program, frontend, screens, owners, fields),
+        front=Frontside(inputs.program, frontend, screens, owners, fields, acts),
         owners=owners,
         drawers=Drawers(site),
         accessors=Accessors(inputs.program),
@@ -120,7 +145,9 @@ def _class_handlers(inputs: Inputs) -> Mapping[str, Role]:
     return {route.handler: Role.ENDPOINT for route in inputs.routes if route.handler in symbols}
 
 
-def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journeys) -> Iterable[_Occurrence]:
+def _occurrences(
+    test: TestCase, walker: Walker, looker: Looker, journeys: Journeys, overheard: Overheard
+) -> Iterable[_Occurrence]:
     place = Place()
     events = walker.events(test)
     asserted = {id(event.statement) for event in events if event.kind == "assert"}
@@ -129,6 +156,9 @@ def _occurrences(test: TestCase, walker: Walker, looker: Looker, journeys: Journ
         if (event.kind in ("assert", "check") and not inside_assert) or _is_check(events, number):
             for part in parts(event):
                 question = ask(part, looker, walker)
+                named = sought(walker.program, part.expression, part.frame)
+                heard = overheard.of(part.expression, part.frame)
+                question = replace(question, tokens=named, heard=heard)
                 place = journeys.sighted(journeys.arrivals.seen(place, question, part), question)
                 yield _Occurrence(test, part, place, question)
                 place = journeys.arrived(place, question) if event.kind == "assert" else place
@@ -185,7 +215,7 @@ def _trace(
                 )
     ranked = sorted(pools.values(), key=lambda c: (-c.score, c.function))
     led_to = [candidate.function for candidate in ranked]
-    ranked = _measured(inputs, recorded, check, ranked)
+    ranked = measured(inputs.coverage, inputs.tests, recorded, check, ranked)
     left = {candidate.function for candidate in ranked}
     handlers = tuple(dict.fromkeys(h for o in found for h in o.place.handlers))
     return Trace(
@@ -220,37 +250,6 @@ def _check(inputs: Inputs, path: str, found: list[_Occurrence]) -> Check:
     )
 
 
-def _measured(
-    inputs: Inputs, everyone: frozenset[str], check: Check, ranked: list[Candidate]
-) -> list[Candidate]:
-    """What the tests never executed cannot decide their check; ``everyone`` are all recorded tests."""
-    symbols = set(check.tests) if everyone else ()
-    recorded = {test.id for test in inputs.tests if test.symbol in symbols} & everyone
-    if not recorded:
-        return ranked
-    nested = _nested(inputs.coverage, [candidate.function for candidate in ranked])
-    kept = []
-    for candidate in ranked:
-        entry = inputs.coverage.functions.get(candidate.function)
-        inner = (e.tests for name, e in nested.get(candidate.function, ()))
-        ran = {test for tests in (entry.tests if entry else (), *inner) for test in tests}
-        if ran & recorded:
-            kept.append(replace(candidate, certainty=Certainty.CERTAIN))
-        elif entry is None or entry.lines == 0:
-            kept.append(candidate)
-    return kept
-
-
-def _nested(
-    coverage: CoverageReport, functions: Sequence[str]
-) -> Mapping[str, list[tuple[str, FunctionCoverage]]]:
-    """What a decorator does is done by the functions inside it."""
-    return {
-        function: [(n, e) for n, e in coverage.functions.items() if n.startswith(f"{function}.")]
-        for function in functions
-    }
-
-
 def _facts(
     inputs: Inputs, finder: Finder, found: list[_Occurrence], ranked: list[Candidate], signals: set[str]
 ) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -273,9 +272,12 @@ def _facts(
     facts["heading"] = {"yes" if _is_heading(question) else "no"}
     facts["placed"] = {"yes" if _placed(finder, question, place) else "no"}
     facts["journey"] = {"long" if len(set(place.wrote)) >= _LONG else "short"}
+    facts["stubs"] = {"yes" if place.stubs else "no"}
     facts["used"] = set(place.facilities)
     facts["scripted"] = {"yes" if finder.scripts.shows(question, place) else "no"}
     best = ranked[0] if ranked else None
+    if best is not None and not {best.function, best.function.rpartition(".")[0]}.isdisjoint(place.stubs):
+        facts["page"] = {"stubbed"}
     facts |= finder.front.facts(question, place)
     facts["signal"] = {best.how} if best else {"none"}
     facts["role"] = {finder.role(best.function)} if best else {"none"}
@@ -310,8 +312,9 @@ def _owner(inputs: Inputs, finder: Finder, found: list[_Occurrence]) -> set[str]
         question, place = occurrence.question, occurrence.place
         texts = [*question.expected, *(at.name or at.value for at in question.sight.locators[-1:])]
         texts = [text for text in texts if len(text.replace("\0", "").strip()) > 2]
-        if any(text in place.typed for text in question.sought):
-            owners.add("typed" if any(text in place.sent for text in question.sought) else "unsent")
+        told = [text for text in question.sought if text.strip("\0 ")]
+        if any(text in place.typed for text in told):
+            owners.add("typed" if any(text in place.sent for text in told) else "unsent")
         if any(finder.owners.find(text) for text in texts):
             owners.add("python")
         if shown_by_template(finder.site, place, texts):

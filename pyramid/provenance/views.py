@@ -22,6 +22,8 @@ _PAGE_FILES = frozenset({"page", "+page"})
 _PAGE_FOLDERS = frozenset({"pages", "routes", "app"})
 _GROUP = re.compile(r"^\(.*\)$|^_")
 _VARIABLE = re.compile(r"^[:$*{\[]|\*|\{\}|\0")
+_DRAWN = (".tsx", ".jsx", ".vue", ".svelte")
+_MAX_CLOSURE = 400
 _HOST = re.compile(r"^[a-z]+://[^/]*")
 
 
@@ -41,6 +43,8 @@ class Views:
         self._program, self._support = program, support
         self._all: list[View] | None = None
         self._found: dict[str, View | None] = {}
+        self._closures: dict[str, frozenset[str]] = {}
+        self._modules: dict[str, str] = {}
 
     def at(self, url: str) -> View | None:
         """The page at an address: the one with most parts in common, None when there is none."""
@@ -52,6 +56,26 @@ class Views:
             best = max(fitting, key=lambda each: each[0], default=None)
             self._found[url] = best[1] if best is not None else None
         return self._found[url]
+
+    def any(self) -> bool:
+        """Whether there are pages that components draw."""
+        return any(view.path.endswith(_DRAWN) and view.scopes for view in self._read())
+
+    def closure(self, path: str) -> frozenset[str]:
+        """A file and what it imports, directly and further on, test code left out."""
+        if path not in self._closures:
+            if not self._modules:
+                self._modules = {self._program.module(each): each for each in self._program.paths()}
+            seen, todo = {path}, [path]
+            while todo and len(seen) < _MAX_CLOSURE:
+                for dotted in self._program.imports(todo.pop(0)):
+                    symbol = self._program.symbols().get(dotted)
+                    found = symbol.path if symbol else self._modules.get(dotted)
+                    if found is not None and found not in seen and found not in self._support:
+                        seen.add(found)
+                        todo.append(found)
+            self._closures[path] = frozenset(seen)
+        return self._closures[path]
 
     def _read(self) -> list[View]:
         if self._all is None:

@@ -50,6 +50,9 @@ TARGET_KEYS: Mapping[str, str] = {
     "shown": "drawn (a component has the element), data (prints a value there), told (has one in its"
     " test id), control (is a button, field or link), orphan (in a template that no code renders)"
     " or nothing",
+    "heard": "yes when the test compares with an answer that it has listened for",
+    "set_off": "what the last act on a page of the frontend asked: write, read or nothing",
+    "stubs": "yes when the test has answered requests itself",
     "stored": "yes when the test has sent something before",
     "by": "how the element is found: text, css, label … and the role that it is found by",
     "after": "the last step: visit, request, history, arrival (an address, after sending), click, press …",

@@ -1,6 +1,6 @@
-"""Single-file components: the scripts of a page, where they stand.
+"""Single-file components: the scripts of a page and its markup as code, where they stand.
 
-What is not a script becomes blanks, so that every line of the script keeps its number.
+What is neither becomes blanks, so that every line keeps its number.
 """
 
 from __future__ import annotations
@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pyramid.extract.languages.ecmascript.markup import as_code
+
 SUFFIXES = (".vue", ".svelte")
 
 _START = re.compile(rb"<!--|<script\b", re.IGNORECASE)
 _COMMENT_END = re.compile(rb"-->")
 _ATTRIBUTES = re.compile(rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _SCRIPT_END = re.compile(rb"</script\s*>", re.IGNORECASE)
+_OTHERS = re.compile(rb"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TEMPLATE = re.compile(rb"<template\b[^>]*>")
+#: Pages whose values are printed in single braces.
+_SINGLE = ".svelte"
 _LANGUAGE = re.compile(rb"""\blang\s*=\s*["']?(?:(ts|typescript)|tsx)\b""", re.IGNORECASE)
 _TEXT = re.compile(rb"[^\n]+")
 
@@ -44,6 +50,39 @@ def _parts(text: bytes) -> Iterator[tuple[bytes, int, int]]:
         if attributes:
             yield attributes[1], start, end.start()
         opening = _START.search(text, end.end())
+
+
+def drawing(path: str, text: bytes) -> tuple[str, bytes] | None:
+    """The grammar and the page with its markup written as the code of a function; None without markup."""
+    grammar, code = scripts(text)
+    doubled = not path.lower().endswith(_SINGLE)
+    region = _template(text) if doubled else _longest(text)
+    if region is None:
+        return None
+    start, end = region
+    markup = as_code(text[start:end].decode("utf-8", "replace"), doubled=doubled)
+    written = f"function markup() {{ return ({markup}) }}".encode()
+    return "tsx" if grammar == "typescript" else grammar, code[:start] + written + code[end:]
+
+
+def _template(text: bytes) -> tuple[int, int] | None:
+    """Where the markup of the one template stands."""
+    plain = _OTHERS.sub(lambda part: _blank(part[0]), text)
+    opened, closed = _TEMPLATE.search(plain), plain.rfind(b"</template")
+    if opened is None or closed < opened.end() or b"lang=" in opened[0]:
+        return None
+    return opened.end(), closed
+
+
+def _longest(text: bytes) -> tuple[int, int] | None:
+    """The longest piece of markup beside scripts and styles."""
+    pieces, at = [], 0
+    for part in _OTHERS.finditer(text):
+        pieces.append((at, part.start()))
+        at = part.end()
+    pieces.append((at, len(text)))
+    start, end = max(pieces, key=lambda piece: len(text[piece[0] : piece[1]].strip()))
+    return (start, end) if text[start:end].strip() else None
 
 
 def _blank(text: bytes) -> bytes:

@@ -26,7 +26,9 @@ const total: Ref<T> = ref('ä');
 
 @pytest.mark.parametrize("path", ["a.vue", "a.svelte"])
 def test_the_scripts_of_a_page_keep_their_lines(body: Callable[..., list[str]], path: str) -> None:
-    assert body(_PAGE, path) == [
+    markup, *scripts = body(_PAGE, path)
+    assert markup.endswith("define 1")
+    assert scripts == [
         "7-7 assign (name before) = (number 1)",
         "10-10 import 0",
         "11-11 annotated (name total) = (call ref (name ref) (string ä)) : (subscript (name Ref) (name T))",
@@ -43,3 +45,4 @@ def test_the_language_is_that_of_the_scripts(read: Callable[..., FileFacts]) -> 
 @pytest.mark.parametrize("part", ["<script>\n", "<!--\n", '<script "\n', "<script>x</scrip>\n"])
 def test_what_never_ends_is_looked_for_once(read: Callable[..., FileFacts], part: str) -> None:
     assert read(f"<script>f()</script>{part * 100_000}", "a.vue").definitions[0].body
+    assert read("<p>no template</p>", "a.vue").definitions[0].body == ()
