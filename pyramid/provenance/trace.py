@@ -92,25 +92,14 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     shelves = Shelves(inputs.program, inputs.support)
     screens = Screens(inputs.program, inputs.support, shelves)
     owners = Owners(inputs.program, searched)
-    answering = frozenset(route.handler for route in inputs.routes)
     answers = Verbs(inputs.program, inputs.requests, inputs.routes)
-    threads = Threads(inputs.program, inputs.graph, answering, shelves, screens.uses, answers)
+    threads = Threads(inputs.program, inputs.graph, answers.handlers, shelves, screens.uses, answers)
     acts = Acts(frontend, screens, threads, answers)
     atlas = Atlas(site, fields, forms)
     overheard = Overheard(inputs.program, walker, inputs.routes, answers)
     journeys = Journeys(
-        site,
-        looker,
-        inputs.requests,
-        atlas,
-        forms,
-        frontend,
-        screens,
-        acts,
-        shelves,
-        overheard,
-        inputs.support,
-    )
+        site, looker, inputs.requests, atlas, forms, frontend, screens, acts, shelves, overheard, inputs.support
+    )  # fmt: skip
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
         for occurrence in _occurrences(test, walker, looker, journeys, overheard):

@@ -34,6 +34,7 @@ class Verbs:
         self._methods: dict[str, set[str]] = {}
         for route in routes:
             self._methods.setdefault(route.handler, set()).add(route.method)
+        self.handlers = frozenset(self._methods)
         self._refined: dict[tuple[str, str], str] = {}
         self._owners: dict[str, str] = {}
 
