@@ -98,7 +98,8 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
     atlas = Atlas(site, fields, forms)
     overheard = Overheard(inputs.program, walker, inputs.routes, answers)
     journeys = Journeys(
-        site, looker, inputs.requests, atlas, forms, frontend, screens, acts, shelves, overheard, inputs.support
+        site, looker, inputs.requests, atlas, forms, frontend, screens, acts, shelves, overheard,
+        inputs.support,
     )  # fmt: skip
     seen: dict[tuple[str, int], list[_Occurrence]] = {}
     for test in inputs.tests:
