@@ -47,7 +47,9 @@ class Arrivals:
         before = tuple(each for page in place.handlers[:1] for each in self.site.sent_by(page))[:1]
         led = any(handlers[0] in self.site.redirects(handler) for handler in before)
         led = led and place.after in _LEAVING and place.wrote[:1] != before
-        sent = place.sending or led
+        # Who opens one page and stands on another was sent there by the first, or by what guards it.
+        turned = place.after == "visit" and bool(place.answered) and handlers[0] not in place.answered
+        sent = place.sending or led or turned
         known = dict.fromkeys((*handlers, *place.handlers))
         return replace(
             place,

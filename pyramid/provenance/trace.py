@@ -36,7 +36,7 @@ from pyramid.provenance.site import Site
 from pyramid.provenance.state import Journeys
 from pyramid.provenance.threads import Threads
 from pyramid.provenance.tokens import sought
-from pyramid.provenance.unfolding import asking_call, first_line, parts
+from pyramid.provenance.unfolding import first_line, parts
 from pyramid.provenance.verbs import Verbs
 
 _MAX_OCCURRENCES = 12
@@ -107,11 +107,6 @@ def trace_checks(inputs: Inputs) -> tuple[Trace, ...]:
             event = occurrence.event
             scope, line = event.stands or (event.frame.scope, occurrence.question.line)
             seen.setdefault((inputs.program.symbols()[scope].path, line), []).append(occurrence)
-            if (asked := asking_call(event)) is not None:
-                # Every call of a helper that asserts asks for something else: it is a check itself.
-                called = replace(occurrence, event=replace(event, stands=asked))
-                where = (inputs.program.symbols()[asked[0]].path, asked[1])
-                seen.setdefault(where, []).append(called)
     finder = Finder(
         site=site,
         fields=fields,

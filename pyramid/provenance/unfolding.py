@@ -13,13 +13,11 @@ from pyramid.model.program import Program
 from pyramid.provenance.bodies import returned
 from pyramid.provenance.frames import Bound, Frame, bound, callee_frames
 from pyramid.provenance.journey import Event, Walker
-from pyramid.provenance.words import words
 
 _MAX_DEPTH = 4
 _MAX_PARTS = 6
 #: A function that is handed over stands in the lines of the call.
 _NEAR = 2
-_ASSERTING = words("assert expect verify check should ensure validate must wait")
 #: What answers yes or no.
 _ANSWERS = frozenset({"compare", "boolean", "unary", "call"})
 
@@ -45,15 +43,6 @@ def opened(event: Event, program: Program, walker: Walker) -> tuple[Event, bool]
             return replace(event, expression=test), negated
         event = replace(event, expression=told.expression, frame=told.frame)
     return event, negated
-
-
-def asking_call(event: Event) -> tuple[str, int] | None:
-    """The (scope, line) of the call by which a test asks for what a helper asserts; None when the
-    helper's name does not say that it asserts anything."""
-    if event.stands is not None or event.setup or event.kind not in ("assert", "check"):
-        return None
-    entered = zip(event.frame.calls, event.frame.trail[1:], strict=False)
-    return next((call for call, name in entered if words(name.rpartition(".")[2]) & _ASSERTING), None)
 
 
 def first_line(event: Event) -> int:
