@@ -28,7 +28,14 @@ class Audits:
     asked: list[tuple[Path, tuple[str, ...], object, bool]] = field(default_factory=list)
 
     def __call__(
-        self, root: Path, paths: tuple[str, ...], settings: object, *, reach: bool, progress: object
+        self,
+        root: Path,
+        paths: tuple[str, ...],
+        settings: object,
+        *,
+        reach: bool,
+        progress: object,
+        shelf: object = None,
     ) -> Report:
         self.asked.append((root, tuple(paths), settings, reach))
         return self.report
