@@ -96,7 +96,8 @@ def test_a_script_that_shows_and_hides_decides_what_can_be_seen(traced, name: st
 
 def test_a_helper_that_asserts_is_one_check_of_all_its_callers(traced) -> None:
     helper = "def assert_text(page, text):\n    assert text in page.locator('body').inner_text()\n"
-    body = 'from tests.e2e.helpers import assert_text\nassert_text(page, "Welcome")\nassert_text(page, "Cart")'
+    calls = 'assert_text(page, "Welcome")\nassert_text(page, "Cart")'
+    body = f"from tests.e2e.helpers import assert_text\n{calls}"
     files = {"tests/e2e/helpers.py": helper, "tests/e2e/__init__.py": ""}
     found = traced({**opened(body, "/"), **files})
     assert [(trace.check.path, trace.check.line) for trace in found.analysis.traces] == [
