@@ -16,7 +16,8 @@ _START = re.compile(rb"<!--|<script\b", re.IGNORECASE)
 _COMMENT_END = re.compile(rb"-->")
 _ATTRIBUTES = re.compile(rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _SCRIPT_END = re.compile(rb"</script\s*>", re.IGNORECASE)
-_OTHERS = re.compile(rb"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OTHER_START = re.compile(rb"<(script|style)\b", re.IGNORECASE)
+_OTHER_END = {tag: re.compile(rb"</" + tag + rb"\s*>", re.IGNORECASE) for tag in (b"script", b"style")}
 _TEMPLATE = re.compile(rb"<template\b[^>]*>")
 #: Pages whose values are printed in single braces.
 _SINGLE = ".svelte"
@@ -67,7 +68,11 @@ def drawing(path: str, text: bytes) -> tuple[str, bytes] | None:
 
 def _template(text: bytes) -> tuple[int, int] | None:
     """Where the markup of the one template stands."""
-    plain = _OTHERS.sub(lambda part: _blank(part[0]), text)
+    pieces, at = [], 0
+    for start, end in _others(text):
+        pieces += [text[at:start], _blank(text[start:end])]
+        at = end
+    plain = b"".join([*pieces, text[at:]])
     opened, closed = _TEMPLATE.search(plain), plain.rfind(b"</template")
     if opened is None or closed < opened.end() or b"lang=" in opened[0]:
         return None
@@ -77,12 +82,27 @@ def _template(text: bytes) -> tuple[int, int] | None:
 def _longest(text: bytes) -> tuple[int, int] | None:
     """The longest piece of markup beside scripts and styles."""
     pieces, at = [], 0
-    for part in _OTHERS.finditer(text):
-        pieces.append((at, part.start()))
-        at = part.end()
+    for start, end in _others(text):
+        pieces.append((at, start))
+        at = end
     pieces.append((at, len(text)))
     start, end = max(pieces, key=lambda piece: len(text[piece[0] : piece[1]].strip()))
     return (start, end) if text[start:end].strip() else None
+
+
+def _others(text: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each script and style; in one pass: what never ends is not looked for again."""
+    endless: set[bytes] = set()
+    opening = _OTHER_START.search(text)
+    while opening is not None and len(endless) < len(_OTHER_END):
+        tag, after = opening[1].lower(), opening.end()
+        end = None if tag in endless else _OTHER_END[tag].search(text, after)
+        if end is None:
+            endless.add(tag)
+        else:
+            after = end.end()
+            yield opening.start(), after
+        opening = _OTHER_START.search(text, after)
 
 
 def _blank(text: bytes) -> bytes:
